@@ -1,0 +1,72 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// One set of language settings for every target, tests included.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Library targets in the order in which data flows; each imports only targets before it.
+let package = Package(
+    name: "passgate",
+    products: [
+        .executable(name: "passgate", targets: ["passgate"]),
+        .library(name: "CEL", targets: ["CEL"]),
+        .library(name: "Deciding", targets: ["Deciding"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.1"),
+    ],
+    targets: [
+        .target(name: "Diagnostics", swiftSettings: settings),
+        .target(
+            name: "Quantities",
+            dependencies: [.product(name: "BigInt", package: "BigInt")],
+            swiftSettings: settings
+        ),
+        .target(name: "CEL", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
+        .target(name: "Facts", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
+        .target(
+            name: "Rulebooks",
+            dependencies: [
+                "Diagnostics", "Quantities", "CEL", "Facts", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Deciding",
+            dependencies: ["Diagnostics", "Quantities", "CEL", "Facts", "Rulebooks"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Presenting",
+            dependencies: ["Diagnostics", "Quantities", "Facts", "Rulebooks", "Deciding"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Diagnostics", "Quantities", "CEL", "Facts", "Rulebooks", "Deciding", "Presenting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "passgate",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings
+        ),
+
+        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+        .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"], swiftSettings: settings),
+        .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
+    ]
+)

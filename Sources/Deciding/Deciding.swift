@@ -1,0 +1,1 @@
+// Deciding: see ARCHITECTURE.md.

@@ -1,0 +1,1 @@
+// Facts: see ARCHITECTURE.md.

@@ -1,0 +1,1 @@
+// Presenting: see ARCHITECTURE.md.

@@ -1,0 +1,1 @@
+// Rulebooks: see ARCHITECTURE.md.

@@ -1,0 +1,7 @@
+import ArgumentParser
+import Commands
+
+@main
+enum Passgate {
+    static func main() async { await PassgateCommand.main() }
+}
