@@ -74,6 +74,12 @@ let package = Package(
             exclude: ["Fixtures", "Goldens"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "PresentingTests",
+            dependencies: ["Presenting", "Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Goldens"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
     ]
