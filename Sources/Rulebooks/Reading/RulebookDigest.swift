@@ -21,9 +21,7 @@ enum RulebookDigest {
         return Array(SHA256.hash(data: normal))
     }
 
-    /// The digest of a source in hexadecimal.
-    ///
-    /// - Parameter paths: The files that count.
+    /// The digest of a source in hexadecimal, of which only the files at some paths count.
     static func text(of source: RulebookSource, paths: Set<String>) -> String {
         var listing: [UInt8] = []
         func add(_ digest: [UInt8], _ path: String) {
