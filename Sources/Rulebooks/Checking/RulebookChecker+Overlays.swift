@@ -64,6 +64,7 @@ extension RulebookChecker {
         }
         let rules = overlay.rules + overlay.replacements
         for rule in rules { extended.names.rules[rule.definition.id, default: []].append(rule) }
+        extended.names.rulesOfObligations.formUnion(overlay.obligations.compactMap { $0.rule?.name })
         for fact in overlay.facts { extended.check(fact) }
         for rule in rules { extended.check(rule) }
         let ids = Set(rules.map(\.definition.id))

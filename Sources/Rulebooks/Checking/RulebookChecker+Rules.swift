@@ -9,6 +9,13 @@ extension RulebookChecker {
     func check(_ draft: RuleDraft) {
         let rule = draft.definition
         for contribution in rule.contributes { check(contribution, of: rule) }
+        if rule.contributes.isEmpty, rule.overrides.isEmpty, !names.rulesOfObligations.contains(rule.id) {
+            problems.report(
+                .contributesNothing,
+                "the rule `\(rule.id)` contributes nothing, and no obligation rests on it",
+                at: rule.position
+            )
+        }
         for other in rule.overrides where hasRule(other, .overrideOfNothing) {
             checkOverride(of: other, by: draft)
         }

@@ -14,7 +14,7 @@ public enum RulebookReader {
         let problems = Problems()
         let definition = definition(source, problems: problems)
         guard let definition, !problems.hasErrors else {
-            throw RulebookError(problems.all.filter { $0.severity == .error })
+            throw RulebookError(diagnostics: problems.all.filter { $0.severity == .error })
         }
         return (definition, problems.all.sortedByPosition())
     }
