@@ -13,6 +13,9 @@ extension Diagnostic.Code {
     static let yamlTooLarge: Self = "yaml.too-large"
     static let yamlTooDeep: Self = "yaml.too-deep"
 
+    static let snapshotDamaged: Self = "snapshot.damaged"
+    static let snapshotVersion: Self = "snapshot.version"
+
     // The form of any entry.
     static let wrongForm: Self = "rulebook.wrong-form"
     static let unknownKey: Self = "rule.unknown-key"

@@ -29,11 +29,7 @@ enum RulebookDigest {
             listing += "  \(path)\n".utf8
         }
         for path in paths.sorted() {
-            switch source.files[path] {
-            case .bytes(let file): add(bytes(of: file), path)
-            case .parsed(_, let digest): add(digest, path)
-            case .unreadable, nil: break
-            }
+            add(source.digest(of: path), path)
         }
         for overlay in source.overlays {
             switch overlay {
