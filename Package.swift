@@ -33,10 +33,11 @@ let package = Package(
         ),
         .target(name: "CEL", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
         .target(name: "Facts", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
+        .target(name: "DefaultRulebook", exclude: ["snapshot.bin"]),
         .target(
             name: "Rulebooks",
             dependencies: [
-                "Diagnostics", "Quantities", "CEL", "Facts",
+                "Diagnostics", "Quantities", "CEL", "Facts", "DefaultRulebook",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -65,7 +66,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "Facts", "Rulebooks", "Deciding"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "DecidingTests",
+            dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: settings),
         .testTarget(
@@ -82,5 +90,6 @@ let package = Package(
         ),
         .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
-    ]
+    ],
+    cLanguageStandard: .c2x
 )
