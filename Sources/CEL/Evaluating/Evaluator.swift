@@ -4,7 +4,7 @@
 struct Evaluator<Source: Activation> {
     let code: Code
     var meter: Meter
-    /// The variables of macros. A place holds whatever its value came to, which counts only if it is read.
+    /// What the variables of macros and bindings came to, which counts only where it is read.
     var locals: [Evaluation]
 
     init(_ code: Code) {
