@@ -66,7 +66,12 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CELTests",
+            dependencies: ["CEL", "Commands", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
     ]
 )

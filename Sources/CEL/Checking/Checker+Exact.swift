@@ -54,8 +54,7 @@ extension Checker {
     mutating func exactLiterals(_ operands: [Expression], of name: String) -> [Expression]? {
         guard Checker.isOperator(name), operands.count >= 2 else { return nil }
         var operands = operands
-        for index in operands.indices.suffix(2) {
-            guard resolved(operands[index].type) != .decimal else { continue }
+        for index in operands.indices.suffix(2) where resolved(operands[index].type) != .decimal {
             guard let exact = coerced(operands[index], to: .decimal) else { return nil }
             operands[index] = exact
         }
