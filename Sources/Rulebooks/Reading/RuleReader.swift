@@ -162,7 +162,7 @@ struct RuleReader {
     }
 
     private func contributions(_ fields: Fields) -> [RuleDefinition.Contribution] {
-        guard fields.required("contributes") != nil else { return [] }
+        guard fields["contributes"] != nil else { return [] }
         let entries = fields.entries("contributes")
         if entries.isEmpty {
             problems.report(
