@@ -81,7 +81,11 @@ struct Evaluator {
     }
 
     /// `&&` and `||`: the deciding value wins over all, then what is not known, then errors.
-    private mutating func logic<Source: Activation>(_ node: Node, deciding: Bool, _ source: borrowing Source) -> Evaluation {
+    private mutating func logic<Source: Activation>(
+        _ node: Node,
+        deciding: Bool,
+        _ source: borrowing Source
+    ) -> Evaluation {
         let left = evaluate(Int(node.a), source)
         if case .value(.bool(let value)) = left, value == deciding { return left }
         let right = evaluate(Int(node.b), source)
