@@ -1,5 +1,6 @@
 import Deciding
 import Facts
+import Quantities
 import Rulebooks
 
 /// The rules behind the answer: as a table, or each with all that is needed to check it by hand.

@@ -18,14 +18,9 @@ struct ChangeSection {
             table.add(StyledText("\(change.fact) \(shortened(change.to))"), answers(change.answers))
         }
         for alternative in decision.alternatives {
-            let verdict = Decision.NamedAnswer(name: verdictName, answer: .word(alternative.verdict))
-            let isSame = alternative.answers.contains { $0.name == verdictName }
             table.add(
                 StyledText(glossary.fact(alternative.fact, alternative.value), .caution),
-                answers(
-                    isSame || alternative.verdict == decision.verdict
-                        ? alternative.answers : [verdict] + alternative.answers
-                )
+                answers(alternative.answers)
             )
         }
         page.table(table)

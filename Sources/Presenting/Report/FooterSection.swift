@@ -1,4 +1,5 @@
 import Deciding
+import Quantities
 import Rulebooks
 
 /// The last lines: of what day the law is, by which rulebook, and what the answer is not.

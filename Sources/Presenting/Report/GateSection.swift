@@ -1,4 +1,5 @@
 import Deciding
+import Quantities
 import Rulebooks
 
 /// What one gate says: its answers, notes, obligations and red flags.

@@ -1,5 +1,6 @@
 import Deciding
 import Facts
+import Quantities
 import Rulebooks
 
 /// Finds the plain words that a rulebook has for its facts, questions and values.
