@@ -74,24 +74,46 @@ struct Exploration {
     }
 
     private mutating func possibleVerdicts() -> [Decision.Possible] {
-        verdicts.indices.filter { verdicts[$0] != Diagram.no }
-            .map { label in
-                var leads: [(gate: Int, decision: Int, labels: [Int])] = []
-                for (gate, compiled) in rulebook.gates.enumerated() where states[gate][label] != Diagram.no {
-                    for decision in compiled.decisions
-                    where rulebook.decisions[decision].definition.isMain && !evaluator.isAnswered(decision) {
-                        let nodes = context.labelValues(of: decision)
-                        let found = nodes.indices.filter { context.and(nodes[$0], states[gate][label]) != Diagram.no }
-                        let excluded = nodes.indices.contains { nodes[$0] != Diagram.no && !found.contains($0) }
-                        if excluded { leads.append((gate, decision, found)) }
-                    }
-                }
-                return Decision.Possible(
-                    value: rulebook.verdictName(label),
-                    condition: PossibleWords(evaluator: evaluator)
-                        .verdict(label: label, leads: leads, outcome: outcome),
-                    evidence: sampleEvidence(of: label)
-                )
+        let feasible = verdicts.indices.filter { verdicts[$0] != Diagram.no }
+        return feasible.map { label in
+            Decision.Possible(
+                value: rulebook.verdictName(label),
+                condition: condition(ofVerdict: label, among: feasible),
+                evidence: sampleEvidence(of: label)
+            )
+        }
+    }
+
+    private mutating func condition(ofVerdict label: Int, among feasible: [Int]) -> LocalisedText {
+        let words = PossibleWords(evaluator: evaluator)
+        if label == feasible.last, feasible.count > 1 {
+            return words.mildest(rulebook.gates.indices.flatMap { leads(of: $0, within: verdicts[label]) })
+        }
+        let giving = rulebook.gates.indices.filter { states[$0][label] != Diagram.no }
+        var collisions: [Int] = []
+        if rulebook.verdictName(label) == rulebook.definition.verdict.undo {
+            collisions = openCollisions()
+                .filter { rulebook.rules[$0].definition.contributes.first?.values.first == "hard" }
+                .filter { context.truth(ofRule: $0) != Diagram.no }
+        }
+        return words.verdict(
+            leads: giving.flatMap { leads(of: $0, within: states[$0][label]) },
+            settled: giving.filter { outcome.states[$0] == label },
+            collisions: collisions,
+            isStrictest: label == feasible.first
+        )
+    }
+
+    /// The open main answers of a gate that some worlds rule out, with the values that they leave.
+    private mutating func leads(of gate: Int, within worlds: Diagram.Node) -> [PossibleWords.Lead] {
+        rulebook.gates[gate].decisions
+            .filter { rulebook.decisions[$0].definition.isMain && !evaluator.isAnswered($0) }
+            .compactMap { decision in
+                let nodes = context.labelValues(of: decision)
+                let open = nodes.indices.filter { nodes[$0] != Diagram.no }
+                let left = open.filter { context.and(nodes[$0], worlds) != Diagram.no }
+                guard !left.isEmpty, left.count < open.count else { return nil }
+                return PossibleWords.Lead(gate: gate, decision: decision, labels: left)
             }
     }
 
