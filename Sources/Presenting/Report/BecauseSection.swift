@@ -44,20 +44,13 @@ struct BecauseSection {
 
     private func compact(_ reason: Decision.Reason, on page: inout Page) {
         let isOpen = reason.value == nil
-        var table = TextTable(
-            [.init(minimum: 24, maximum: 24), .init(isFlexible: true), .init(isRightAligned: true)],
-            width: page.width,
-            indent: 4
-        )
         var title = StyledText(glossary.text(reason.title))
         if let other = reason.displacedBy {
-            title += StyledText(wording[.comma] + wording[.displacedBy, other], .caution)
+            title += StyledText(wording[.clause] + wording[.displacedBy, other], .caution)
         }
-        let cite = reason.cites.first.map { StyledText($0, .faint) } ?? ""
-        let grade = StyledText(glossary.gradeName(reason.evidence.rawValue), .faint)
-        table.add(StyledText(isOpen ? "\(reason.rule) ?" : reason.rule, isOpen ? .caution : .plain), title, "")
-        table.add("", cite, grade)
-        page.table(table)
+        page.pair(title, StyledText(reason.rule), indent: 6, mark: isOpen ? StyledText("?", .caution) : " ")
+        let cites = StyledText(reason.cites.joined(separator: wording[.semicolon]), .faint)
+        page.pair(cites, StyledText(glossary.gradeName(reason.evidence.rawValue), .faint), indent: 8)
     }
 
     // MARK: Full
@@ -67,7 +60,7 @@ struct BecauseSection {
         let isOpen = reason.value == nil
         var state = StyledText(wording[isOpen ? .openRule : .trueRule], isOpen ? .caution : .open)
         if let other = reason.displacedBy {
-            state += StyledText(wording[.comma] + wording[.displacedBy, other], .caution)
+            state += StyledText(wording[.clause] + wording[.displacedBy, other], .caution)
         }
         let grade = StyledText(glossary.gradeName(reason.evidence.rawValue), .faint)
         page.split(StyledText(reason.rule + "  ", .strong) + state, right: grade, indent: 2)

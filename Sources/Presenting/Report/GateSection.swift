@@ -23,7 +23,9 @@ struct GateSection {
 
     private func state(of gate: Decision.Gate) -> StyledText {
         var state = StyledText(glossary.verdict(gate.state), glossary.tone(ofVerdict: gate.state))
-        if let grade = gate.evidence.word { state += StyledText(wording[.comma] + glossary.gradeName(grade), .faint) }
+        if let grade = gate.evidence.word {
+            state += StyledText(wording[.inBrackets, glossary.gradeName(grade)], .faint)
+        }
         return state
     }
 
@@ -31,6 +33,7 @@ struct GateSection {
 
     private func answer(_ name: String, of gate: Decision.Gate, on page: inout Page) {
         guard let answer = gate.answers.first(where: { $0.name == name })?.answer else { return }
+        if answer.isUndetermined, hangsOnAnother(name, of: gate) { return }
         let possible = decision.possible.first { $0.name == name }?.values ?? []
         if answer.isUndetermined, !possible.isEmpty {
             row(name, StyledText(wording[.oneOf], .caution), of: gate, on: &page)
@@ -44,10 +47,15 @@ struct GateSection {
         }
     }
 
+    /// Whether an open answer says no more than that another one is open.
+    private func hangsOnAnother(_ name: String, of gate: Decision.Gate) -> Bool {
+        glossary.decision(name)?.of.map { gate[$0.name].isUndetermined } ?? false
+    }
+
     private func row(_ name: String, _ words: StyledText, of gate: Decision.Gate, on page: inout Page) {
         var words = words
         if let grade = attributedGrade(of: name, gate) {
-            words += StyledText(wording[.comma] + glossary.gradeName(grade), .faint)
+            words += StyledText(wording[.inBrackets, glossary.gradeName(grade)], .faint)
         }
         let question = explain ? "\(glossary.question(name)) (\(name))" : glossary.question(name)
         var table = TextTable(
@@ -92,9 +100,31 @@ struct GateSection {
     // MARK: Notes
 
     private func notes(of gate: Decision.Gate, _ definition: GateDefinition?, on page: inout Page) {
-        guard !gate.notes.isEmpty, let name = definition?.notes?.name else { return }
-        page.paragraph(StyledText(wording[.notes]), indent: 2)
-        for note in gate.notes { page.paragraph(StyledText("- " + words(ofNote: note, name)), indent: 4, hanging: 6) }
+        guard let name = definition?.notes?.name else { return }
+        if !gate.notes.isEmpty {
+            page.paragraph(StyledText(wording[.notes]), indent: 2)
+            for note in gate.notes {
+                page.paragraph(StyledText("- " + words(ofNote: note, name)), indent: 4, hanging: 6)
+            }
+        }
+        let open = openNotes(of: gate, name).filter { !gate.notes.contains($0.note) }
+        guard !open.isEmpty else { return }
+        page.paragraph(StyledText(wording[.notesIfOpen]), indent: 2)
+        for (note, isOpen) in open {
+            let mark = isOpen ? StyledText("? ", .caution) : "- "
+            page.paragraph(mark + StyledText(words(ofNote: note, name)), indent: 4, hanging: 6)
+        }
+    }
+
+    /// Notes that rules would add which are open, or whose set hangs on an answer that is.
+    private func openNotes(of gate: Decision.Gate, _ name: String) -> [(note: String, isOpen: Bool)] {
+        var seen: Set<String> = []
+        return gate.because.sorted { ($0.value == true ? 0 : 1) < ($1.value == true ? 0 : 1) }
+            .flatMap { reason in
+                reason.contributes.compactMap { Contribution($0) }.filter { $0.target == name }
+                    .flatMap { contribution in contribution.values.map { ($0, reason.value == nil) } }
+            }
+            .filter { seen.insert($0.0).inserted }
     }
 
     /// A note in words; `note:VALUE` stands for a value of another question that was not tested.

@@ -61,9 +61,7 @@ struct NeedsSection {
         let effects = through.map { glossary.question($0) }.joined(separator: " ")
         let head = through.isEmpty ? title : wording[.through, title, effects]
         page.paragraph(StyledText(head, .caution), indent: 2)
-        var table = TextTable([.init(isFlexible: true), .init()], width: page.width, indent: 4)
-        for need in needs { table.add(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint)) }
-        page.table(table)
+        for need in needs { page.pair(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint), indent: 4) }
     }
 
     private func others(_ needs: [Decision.Need], on page: inout Page) {

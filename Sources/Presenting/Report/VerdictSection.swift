@@ -57,13 +57,15 @@ struct VerdictSection {
             legs(decision, on: &page)
             return
         }
-        var sentences = decision.gates.map { sentence(for: $0) }
-        if decision.reason != nil { sentences.insert(wording[.collisionReason], at: 0) }
+        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
+        for gate in decision.gates { table.add(StyledText(glossary.text(gate.title)), words(for: gate)) }
+        page.table(table)
+        page.gap()
+        if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         if decision.verdict == undeterminedWord {
             let count = decision.needs.count { $0.couldChange.contains(verdictName) }
-            sentences.append(wording[.undeterminedReason, "\(count)"])
+            page.paragraph(StyledText(wording[.undeterminedReason, "\(count)"]))
         }
-        page.paragraph(StyledText(sentences.joined(separator: glossary.language == .english ? " " : "")))
         page.gap()
         for hold in decision.holds {
             page.entry(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)), indent: 0, column: 11)
@@ -71,23 +73,27 @@ struct VerdictSection {
         page.entry(StyledText(wording[.evidence]), evidence(of: decision), indent: 0, column: 11)
     }
 
-    /// One gate in a sentence: its state and what gave it, or what is certain so far.
-    private func sentence(for gate: Decision.Gate) -> String {
+    /// One gate in a few words: its state and what gave it, or what is settled and what is open.
+    private func words(for gate: Decision.Gate) -> StyledText {
         let state = glossary.verdict(gate.state)
-        let mains = gate.answers.filter { glossary.decision($0.name)?.isMain == true }
-            .filter { !$0.answer.isUndetermined && $0.answer != .none && !isNeutral($0) }
-        let head = "\(glossary.text(gate.title))\(wording[.colon])\(state)"
-        guard gate.state != undeterminedWord else {
-            let settled = mains.filter { isHeadline($0.name, of: gate) }
-                .map { "\(glossary.question($0.name)) \(glossary.words($0.answer, of: $0.name, withCode: false))" }
-            let certain = settled.isEmpty ? "" : wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]
-            let gap = glossary.language == .english ? " " : ""
-            return certain.isEmpty
-                ? head + wording[.fullStop] : head + wording[.fullStop] + gap + certain + wording[.fullStop]
+        let head = StyledText(state, glossary.tone(ofVerdict: gate.state))
+        let mains = gate.answers
+            .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
+            .filter { $0.answer != .none && !isNeutral($0) }
+        guard gate.state == undeterminedWord else {
+            guard let last = mains.last(where: { !$0.answer.isUndetermined }) else { return head }
+            let words = glossary.words(last.answer, of: last.name, withCode: false)
+            return words == state ? head : head + StyledText(wording[.colon] + words)
         }
-        guard let last = mains.last(where: { isHeadline($0.name, of: gate) }) else { return head + wording[.fullStop] }
-        let words = glossary.words(last.answer, of: last.name, withCode: false)
-        return words == state ? head + wording[.fullStop] : head + wording[.comma] + words + wording[.fullStop]
+        let settled = mains.filter { !$0.answer.isUndetermined }
+            .map { "\(glossary.question($0.name)) \(glossary.words($0.answer, of: $0.name, withCode: false))" }
+        let open = mains.filter { $0.answer.isUndetermined }.map { glossary.question($0.name) }
+        var parts = [head]
+        if !settled.isEmpty {
+            parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
+        }
+        if !open.isEmpty { parts.append(StyledText(wording[.openSoFar, open.joined(separator: " ")])) }
+        return parts.joined(separator: StyledText(wording[.sentenceGap]))
     }
 
     private func isHeadline(_ name: String, of gate: Decision.Gate) -> Bool {

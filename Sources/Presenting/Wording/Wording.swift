@@ -22,6 +22,7 @@ enum Phrase: String, CaseIterable {
     case colon
     case colliding
     case comma
+    case clause
     case condition
     case contributes
     case caveat
@@ -45,6 +46,7 @@ enum Phrase: String, CaseIterable {
     case hard
     case hold
     case ifIntroduction
+    case inBrackets
     case lawAndKnown
     case leg
     case legsIntroduction
@@ -62,6 +64,7 @@ enum Phrase: String, CaseIterable {
     case notLaw
     case notLawRule
     case notes
+    case notesIfOpen
     case obligationMet
     case obligationOpen
     case obligationToDo
@@ -70,6 +73,7 @@ enum Phrase: String, CaseIterable {
     case obligationsIfOpen
     case oneOf
     case openRule
+    case openSoFar
     case order
     case overlays
     case party
@@ -78,6 +82,7 @@ enum Phrase: String, CaseIterable {
     case profileSource
     case rulebookIs
     case semicolon
+    case sentenceGap
     case soft
     case tableSource
     case through
