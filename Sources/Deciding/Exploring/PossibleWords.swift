@@ -65,11 +65,11 @@ struct PossibleWords {
 
     private func hanging(on facts: [String]) -> LocalisedText {
         guard !facts.isEmpty else {
-            return LocalisedText(english: "depending on the answers above", chinese: "视以上答案而定")
+            return LocalisedText(english: "so decided by the answers above", chinese: "由以上答案决定")
         }
         return LocalisedText(
-            english: "depending on \(facts.joined(separator: ", "))",
-            chinese: "视 \(facts.joined(separator: "、")) 而定"
+            english: "so decided by \(facts.joined(separator: ", "))",
+            chinese: "由 \(facts.joined(separator: "、")) 决定"
         )
     }
 

@@ -34,10 +34,18 @@ struct VerdictSection {
         let differing = Set(group.differing.map(\.name))
         let shared = facts.filter { !differing.contains($0.name) }
             .filter { fact in !group.labels.contains { $0 == glossary.value(fact.value, of: fact.name) } }
-        let isLong = !group.decision.legs.isEmpty || shared.count > 6
-        let shown = isLong ? shared.filter { glossary.fact($0.name)?.missing == .refuse } : shared
+            .filter { fact in group.decision.legs.allSatisfy { $0.stated.contains(fact) } }
+        let shown = shared.count > 6 ? shared.filter { isName($0) } : shared
         let words = shown.map { glossary.fact($0.name, $0.value) }
         if !words.isEmpty { page.paragraph(StyledText(words.joined(separator: wording[.comma]), .faint)) }
+    }
+
+    /// Whether a fact says who, where or when: enough to know an order by.
+    private func isName(_ fact: Decision.NamedFact) -> Bool {
+        switch glossary.fact(fact.name)?.kind {
+        case .date, .country, .string: true
+        default: false
+        }
     }
 
     // MARK: Summary
@@ -46,12 +54,10 @@ struct VerdictSection {
         page.gap()
         if !decision.rulebook.overlays.isEmpty {
             let names = decision.rulebook.overlays.joined(separator: wording[.comma])
-            page.entry(
-                StyledText(wording[.notLaw], .caution),
-                StyledText(wording[.overlays, names]),
-                indent: 0,
-                column: 0
+            page.paragraph(
+                StyledText(wording[.notLaw] + wording[.colon], .caution) + StyledText(wording[.overlays, names])
             )
+            page.gap()
         }
         guard decision.legs.isEmpty else {
             legs(decision, on: &page)
@@ -61,10 +67,13 @@ struct VerdictSection {
         for gate in decision.gates { table.add(StyledText(glossary.text(gate.title)), words(for: gate)) }
         page.table(table)
         page.gap()
+        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
         if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         if decision.verdict == undeterminedWord {
-            let count = decision.needs.count { $0.couldChange.contains(verdictName) }
-            page.paragraph(StyledText(wording[.undeterminedReason, "\(count)"]))
+            page.paragraph(StyledText(wording[.undeterminedReason, "\(missing)"]))
+        } else if missing > 0 {
+            let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]
+            page.paragraph(StyledText(text, .caution))
         }
         page.gap()
         for hold in decision.holds {
@@ -75,11 +84,12 @@ struct VerdictSection {
 
     /// One gate in a few words: its state and what gave it, or what is settled and what is open.
     private func words(for gate: Decision.Gate) -> StyledText {
-        let state = glossary.verdict(gate.state)
+        let state = glossary.state(gate.state)
         let head = StyledText(state, glossary.tone(ofVerdict: gate.state))
         let mains = gate.answers
             .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
             .filter { $0.answer != .none && !isNeutral($0) }
+        if gate.state == glossary.definition.verdict.neutral { return head }
         guard gate.state == undeterminedWord else {
             guard let last = mains.last(where: { !$0.answer.isUndetermined }) else { return head }
             let words = glossary.words(last.answer, of: last.name, withCode: false)
@@ -120,15 +130,16 @@ struct VerdictSection {
     /// The weakest link of the verdict; while that is open, the weakest of what it could rest on.
     private func evidence(of decision: Decision) -> StyledText {
         if case .word(let grade) = decision.evidence { return StyledText(glossary.grade(grade)) }
+        let isNeutral = decision.verdict == glossary.definition.verdict.neutral
         let possible = decision.possible.flatMap(\.values).compactMap(\.evidence.word)
-        let gates = decision.gates.compactMap(\.evidence.word)
-        var grades = possible + gates
+        var grades = isNeutral ? [] : possible + decision.gates.compactMap(\.evidence.word)
         if grades.isEmpty {
-            let reasons = decision.gates.flatMap(\.because).filter { $0.value == true }
-            grades = reasons.compactMap { glossary.grade(of: $0.evidence) }
+            grades = decision.gates.flatMap { ReasonSorting(gate: $0, glossary: glossary).deciding }
+                .filter { $0.value == true }
+                .compactMap { glossary.grade(of: $0.evidence) }
         }
         let weakest = grades.max { (glossary.rank(ofGrade: $0) ?? 0) < (glossary.rank(ofGrade: $1) ?? 0) }
         guard let weakest else { return StyledText(wording[.noValue]) }
-        return StyledText(wording[.evidenceOpen, glossary.grade(weakest)])
+        return StyledText(wording[isNeutral ? .evidenceNeutral : .evidenceOpen, glossary.grade(weakest)])
     }
 }

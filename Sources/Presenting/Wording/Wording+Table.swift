@@ -4,7 +4,6 @@ extension Wording {
         .answersFor: ("{0} different answers:", "共有{0}种不同结论："),
         .andMore: ("{0} and {1} more", "{0} 等另 {1} 项"),
         .alsoTrue: ("True as well, but a stricter rule or one that goes first decides: {0}", "同样成立，但由更严格或优先的规则决定：{0}"),
-        .alsoOpen: ("Open as well, without bearing on the main answers: {0}", "同样未定，但不影响主要结论：{0}"),
         .alternatives: ("Under another policy setting", "在其他政策设定下"),
         .anyDate: ("on", "于"),
         .asStated: ("THE ORDER AS STATED", "订单原述"),
@@ -16,7 +15,7 @@ extension Wording {
             "The order's date is later than the newest source; what was last known is carried forward.",
             "订单日期晚于最新资料来源；沿用最后已知的状态。"
         ),
-        .certain: ("for certain", "确定"),
+        .certain: ("whatever is still open", "不受未定事项影响"),
         .certainSoFar: ("Settled: {0}", "已确定：{0}"),
         .changeVerdict: ("Could change the verdict", "可能改变结论"),
         .changesRelease: ("Could hold back the goods, whatever the verdict", "无论结论如何，可能导致货物暂扣"),
@@ -110,5 +109,14 @@ extension Wording {
             "Each gate by itself would let the order pass, but what they demand cannot both be met.",
             "两关各自都可放行，但双方的要求无法同时满足。"
         ),
+        .gateNeutral: ("does not apply", "不适用"),
+        .evidenceNeutral: (
+            "not graded, since no gate applies; the weakest rule behind it: {0}", "无适用关口，不作评级；所依规则中最弱者：{0}"
+        ),
+        .couldStillChange: ("{0} facts that are not known could still change this.", "尚有 {0} 项不明事实可能改变这一结论。"),
+        .couldStillChangeOne: ("One fact that is not known could still change this.", "尚有一项不明事实可能改变这一结论。"),
+        .asFirstLeg: ("What was used for leg 1, and:", "第 1 段所采用者，以及："),
+        .withoutBearing: ("Without bearing on the main answers here: {0}", "不影响此处的主要结论：{0}"),
+        .sameVerdict: ("same verdict", "结论不变"),
     ]
 }
