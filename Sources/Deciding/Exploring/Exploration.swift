@@ -87,7 +87,7 @@ struct Exploration {
     private mutating func condition(ofVerdict label: Int, among feasible: [Int]) -> LocalisedText {
         let words = PossibleWords(evaluator: evaluator)
         if label == feasible.last, feasible.count > 1 {
-            return words.mildest(rulebook.gates.indices.flatMap { leads(of: $0, within: verdicts[label]) })
+            return words.mildest(rulebook.gates.indices.map { leads(of: $0, within: allowed($0, under: label)) })
         }
         let giving = rulebook.gates.indices.filter { states[$0][label] != Diagram.no }
         var collisions: [Int] = []
@@ -97,24 +97,41 @@ struct Exploration {
                 .filter { context.truth(ofRule: $0) != Diagram.no }
         }
         return words.verdict(
-            leads: giving.flatMap { leads(of: $0, within: states[$0][label]) },
+            leads: giving.map { leads(of: $0, within: states[$0][label]) },
             settled: giving.filter { outcome.states[$0] == label },
             collisions: collisions,
             isStrictest: label == feasible.first
         )
     }
 
-    /// The open main answers of a gate that some worlds rule out, with the values that they leave.
+    /// The worlds in which a gate is in a state that it can have under a verdict.
+    private mutating func allowed(_ gate: Int, under label: Int) -> Diagram.Node {
+        var worlds = context.no
+        for state in states[gate] where context.and(state, verdicts[label]) != Diagram.no {
+            worlds = context.or(worlds, state)
+        }
+        return worlds
+    }
+
+    /// The open main answers of a gate that tell some worlds from the others: the one whose values suffice if there is
+    /// one, else all that are ruled out in part.
     private mutating func leads(of gate: Int, within worlds: Diagram.Node) -> [PossibleWords.Lead] {
-        rulebook.gates[gate].decisions
-            .filter { rulebook.decisions[$0].definition.isMain && !evaluator.isAnswered($0) }
-            .compactMap { decision in
-                let nodes = context.labelValues(of: decision)
-                let open = nodes.indices.filter { nodes[$0] != Diagram.no }
-                let left = open.filter { context.and(nodes[$0], worlds) != Diagram.no }
-                guard !left.isEmpty, left.count < open.count else { return nil }
-                return PossibleWords.Lead(gate: gate, decision: decision, labels: left)
-            }
+        var leads: [PossibleWords.Lead] = []
+        for decision in rulebook.gates[gate].decisions
+        where rulebook.decisions[decision].definition.isMain && !evaluator.isAnswered(decision) {
+            let nodes = context.labelValues(of: decision)
+            let open = nodes.indices.filter { nodes[$0] != Diagram.no }
+            let left = open.filter { context.and(nodes[$0], worlds) != Diagram.no }
+            guard !left.isEmpty, left.count < open.count else { continue }
+            let lead = PossibleWords.Lead(gate: gate, decision: decision, labels: left)
+            let outside = context.and(left.reduce(context.no) { context.or($0, nodes[$1]) }, context.not(worlds))
+            if outside == Diagram.no { return [lead] }
+            leads.append(lead)
+        }
+        let telling = leads.filter { lead in
+            lead.labels.contains { rulebook.decisions[lead.decision].labels[$0] != nil }
+        }
+        return telling.isEmpty ? leads : telling
     }
 
     /// The grade the verdict has in one world in which it is given; none where no such world can be written down.

@@ -16,6 +16,9 @@ struct PossibleWords {
         let open = givers.filter { $0.truth == .unknown }.map(\.rule)
         let isSure = givers.contains { $0.truth == .yes }
         var parts: [LocalisedText] = unique(open.map { words(of: $0) })
+        if let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
+            parts = [sentence(of: only)]
+        }
         let isDefault = label == decision.defaultLabel && givers.isEmpty
         let otherwise = isSure || isDefault
         if otherwise { parts.append(remainder(of: decision, label: label, feasible: feasible)) }
@@ -42,6 +45,18 @@ struct PossibleWords {
         return LocalisedText(
             english: "\(title.english), unless: \(unless.english)",
             chinese: "\(title.text(in: .chinese))，除非：\(unless.text(in: .chinese))"
+        )
+    }
+
+    /// A rule that alone leads to a value: its title with its sentence.
+    private func sentence(of rule: Int) -> LocalisedText {
+        let definition = rulebook.rules[rule].definition
+        func bare(_ text: String) -> Substring {
+            text.hasSuffix(".") || text.hasSuffix("。") ? text.dropLast() : text[...]
+        }
+        return LocalisedText(
+            english: "\(definition.title.english) (\(bare(definition.says.english)))",
+            chinese: "\(definition.title.text(in: .chinese))（\(bare(definition.says.text(in: .chinese)))）"
         )
     }
 
@@ -89,8 +104,8 @@ struct PossibleWords {
     ///   - settled: the gates that are in that state already.
     ///   - collisions: the open collisions that would make it so.
     ///   - isStrictest: whether no stricter verdict is possible.
-    func verdict(leads: [Lead], settled: [Int], collisions: [Int], isStrictest: Bool) -> LocalisedText {
-        var parts = leads.map { words(of: $0) }
+    func verdict(leads: [[Lead]], settled: [Int], collisions: [Int], isStrictest: Bool) -> LocalisedText {
+        var parts = leads.filter { !$0.isEmpty }.map { words(of: $0) }
         for gate in settled {
             let title = rulebook.gates[gate].definition.title
             parts.append(
@@ -108,15 +123,20 @@ struct PossibleWords {
     }
 
     /// What the mildest verdict that is possible takes: of every gate the answers that remain possible under it.
-    func mildest(_ needed: [Lead]) -> LocalisedText {
+    func mildest(_ needed: [[Lead]]) -> LocalisedText {
+        let needed = needed.filter { !$0.isEmpty }
         guard !needed.isEmpty else { return LocalisedText(english: "in every other case", chinese: "其他情形") }
         return join(needed.map { words(of: $0) }, english: "; and ", chinese: "；且")
     }
 
-    private func words(of lead: Lead) -> LocalisedText {
-        let decision = rulebook.decisions[lead.decision]
-        let title = rulebook.gates[lead.gate].definition.title
-        let values = join(lead.labels.map { words(label: $0, of: decision) }, english: ", or ", chinese: "，或")
+    /// What open answers of one gate must be, all of them.
+    private func words(of leads: [Lead]) -> LocalisedText {
+        let title = leads.first.map { rulebook.gates[$0.gate].definition.title } ?? LocalisedText(english: "")
+        let answers = leads.map { lead in
+            let decision = rulebook.decisions[lead.decision]
+            return join(lead.labels.map { words(label: $0, of: decision) }, english: ", or ", chinese: "，或")
+        }
+        let values = join(answers, english: ", with ", chinese: "，且")
         return LocalisedText(
             english: "\(title.english): \(values.english)",
             chinese: "\(title.text(in: .chinese))：\(values.text(in: .chinese))"
