@@ -134,7 +134,11 @@ struct PossibleWords {
         let title = leads.first.map { rulebook.gates[$0.gate].definition.title } ?? LocalisedText(english: "")
         let answers = leads.map { lead in
             let decision = rulebook.decisions[lead.decision]
-            return join(lead.labels.map { words(label: $0, of: decision) }, english: ", or ", chinese: "，或")
+            let values = lead.labels.map { label in
+                decision.labels[label] == nil && lead.labels.count > 1
+                    ? LocalisedText(english: "none needed", chinese: "无需") : words(label: label, of: decision)
+            }
+            return join(values, english: ", or ", chinese: "，或")
         }
         let values = join(answers, english: ", with ", chinese: "，且")
         return LocalisedText(

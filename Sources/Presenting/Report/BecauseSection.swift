@@ -33,12 +33,17 @@ struct BecauseSection {
         let sorting = ReasonSorting(gate: gate, glossary: glossary)
         for reason in sorting.deciding { compact(reason, on: &page) }
         list(sorting.outranked, .alsoTrue, on: &page)
-        list(sorting.idle, .withoutBearing, on: &page)
+        if gate.state == glossary.definition.verdict.neutral {
+            let words = wording[.idleCount, "\(sorting.idle.count)"]
+            if !sorting.idle.isEmpty { page.paragraph(StyledText(words, .faint), indent: 4, hanging: 6) }
+        } else {
+            list(sorting.idle, .withoutBearing, on: &page)
+        }
     }
 
     private func list(_ reasons: [Decision.Reason], _ phrase: Phrase, on page: inout Page) {
         guard !reasons.isEmpty else { return }
-        let rules = reasons.map { $0.value == nil ? "\($0.rule) ?" : $0.rule }.joined(separator: wording[.comma])
+        let rules = reasons.map { $0.value == nil ? "\($0.rule)?" : $0.rule }.joined(separator: wording[.comma])
         page.paragraph(StyledText(wording[phrase, rules], .faint), indent: 4, hanging: 6)
     }
 

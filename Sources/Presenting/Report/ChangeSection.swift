@@ -10,21 +10,25 @@ struct ChangeSection {
 
     func write(_ decision: Decision, on page: inout Page) {
         page.heading(wording[.whatWouldChange])
-        var order: [[Decision.NamedAnswer]] = []
-        var groups: [[Decision.NamedAnswer]: [String]] = [:]
-        func add(_ words: String, _ answers: [Decision.NamedAnswer]) {
-            if groups[answers] == nil { order.append(answers) }
-            groups[answers, default: []].append(words)
+        var groups: [(rank: Int, words: StyledText, facts: [String])] = []
+        func add(_ fact: String, _ answers: [Decision.NamedAnswer]) {
+            let words = words(for: answers)
+            if let index = groups.firstIndex(where: { $0.words == words }) {
+                groups[index].facts.append(fact)
+            } else {
+                groups.append((rank(answers), words, [fact]))
+            }
         }
         for change in decision.wouldChange { add("\(change.fact) \(shortened(change.to))", change.answers) }
         for alternative in decision.alternatives {
             add(glossary.fact(alternative.fact, alternative.value), alternative.answers)
         }
-        let sorted = order.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
-        for answers in sorted.map(\.element) {
-            page.paragraph(words(for: answers), indent: 2, hanging: 4)
-            let facts = (groups[answers] ?? []).joined(separator: wording[.semicolon])
-            page.paragraph(StyledText(wording[.ifIntroduction] + facts), indent: 6)
+        for (_, group) in groups.enumerated()
+            .sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
+        {
+            page.paragraph(group.words, indent: 2, hanging: 4)
+            let facts = group.facts.joined(separator: wording[.semicolon])
+            page.paragraph(StyledText(wording[.ifIntroduction] + facts, .faint), indent: 6)
         }
         if decision.alternatives.isEmpty { page.paragraph(StyledText(wording[.noAlternative], .faint), indent: 2) }
     }
@@ -49,10 +53,7 @@ struct ChangeSection {
         let rest = answers.filter { $0.name != verdictName }
         let known = rest.filter { $0.answer != .none && !$0.answer.isUndetermined }
         let tail = (known.isEmpty ? rest : known)
-            .map { answer in
-                StyledText("\(glossary.question(answer.name)) ", .faint)
-                    + StyledText(glossary.words(answer.answer, of: answer.name, withCode: explain))
-            }
+            .map { StyledText(glossary.statement($0.answer, of: $0.name, withCode: explain)) }
             .joined(separator: StyledText(wording[.semicolon]))
         guard !tail.isEmpty else { return head ?? "" }
         return (head ?? StyledText(wording[.sameVerdict])) + StyledText(wording[.sentenceGap]) + tail

@@ -28,6 +28,10 @@ struct ReasonSorting {
         let shown = obligations.intersection(gate.obligations.map(\.id))
         let flags = Set(gate.flags.map(\.rule))
         for reason in gate.because where !shown.contains(reason.rule) && !flags.contains(reason.rule) {
+            if obligations.contains(reason.rule) {
+                idle.append(reason)
+                continue
+            }
             let contributions = reason.contributes.compactMap { Contribution($0) }
             let isTrue = reason.value == true
             if isTrue, reason.displacedBy == nil, !contributions.isEmpty,
@@ -58,7 +62,7 @@ struct ReasonSorting {
     /// Whether a question is one that this order raises.
     private func isAsked(_ name: String) -> Bool {
         let answer = gate[name]
-        guard answer != .none else { return false }
+        guard answer != .none, answer != .set([]) else { return false }
         return answer != .word(glossary.decision(name)?.otherwise ?? "")
     }
 

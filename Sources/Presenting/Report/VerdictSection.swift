@@ -96,7 +96,7 @@ struct VerdictSection {
             return words == state ? head : head + StyledText(wording[.colon] + words)
         }
         let settled = mains.filter { !$0.answer.isUndetermined }
-            .map { "\(glossary.question($0.name)) \(glossary.words($0.answer, of: $0.name, withCode: false))" }
+            .map { glossary.statement($0.answer, of: $0.name, underGate: false) }
         let open = mains.filter { $0.answer.isUndetermined }.map { glossary.question($0.name) }
         var parts = [head]
         if !settled.isEmpty {

@@ -66,6 +66,20 @@ struct Glossary {
         }
     }
 
+    /// An answer that can stand by itself: where the rulebook has words for its values those, under the gate's title;
+    /// else question and answer.
+    func statement(_ answer: Answer, of decision: String, underGate: Bool = true, withCode: Bool = false) -> String {
+        let definition = decisions[decision]
+        guard case .word(let word) = answer, let definition, definition.labels[word] != nil else {
+            return "\(question(decision)) \(words(answer, of: decision, withCode: withCode))"
+        }
+        let label = words(word, of: decision, withCode: withCode)
+        guard underGate, let gate = self.definition.gates.first(where: { $0.id == definition.gate }) else {
+            return label
+        }
+        return "\(text(gate.title))\(wording[.colon])\(label)"
+    }
+
     /// A verdict or a gate's state in plain words.
     func verdict(_ code: String) -> String {
         if let label = definition.verdict.labels[code] { return text(label) }

@@ -118,5 +118,6 @@ extension Wording {
         .asFirstLeg: ("What was used for leg 1, and:", "第 1 段所采用者，以及："),
         .withoutBearing: ("Without bearing on the main answers here: {0}", "不影响此处的主要结论：{0}"),
         .sameVerdict: ("same verdict", "结论不变"),
+        .idleCount: ("Rules without bearing here: {0} (--explain lists them)", "此处无关的规则：{0} 条（用 --explain 列出）"),
     ]
 }

@@ -50,6 +50,7 @@ enum Phrase: String, CaseIterable {
     case gateNeutral
     case hard
     case hold
+    case idleCount
     case ifIntroduction
     case inBrackets
     case lawAndKnown
