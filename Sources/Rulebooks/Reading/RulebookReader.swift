@@ -15,6 +15,26 @@ public enum RulebookReader {
         return (reading.definition, reading.warnings)
     }
 
+    /// The files of a rulebook's own cases, in the order of its gates, those of the verdict last.
+    ///
+    /// - Throws: ``RulebookError`` where a file can't be read.
+    public static func cases(
+        of source: RulebookSource
+    ) throws(RulebookError) -> [(file: String, bytes: [UInt8])] {
+        let problems = Problems()
+        let loader = FileLoader(source, problems: problems)
+        let start = SourcePosition(file: loader.shown(Manifest.path), line: 1, column: 1)
+        let manifest = loader.root(of: Reference(Manifest.path, at: start))
+            .flatMap { Manifest($0, problems: problems) }
+        let paths = (manifest?.gates.map(\.cases) ?? []) + [manifest?.cases]
+        let files = paths.compactMap(\.self)
+            .compactMap { path in
+                loader.bytes(of: path).map { (loader.shown(path.name), $0) }
+            }
+        guard !problems.hasErrors else { throw RulebookError(problems.all) }
+        return files
+    }
+
     /// What reading a rulebook gives.
     struct Reading {
         /// The definition.
@@ -23,8 +43,6 @@ public enum RulebookReader {
         var warnings: [Diagnostic]
         /// The files that the rulebook consists of.
         var paths: Set<String>
-        /// Those of them that hold cases.
-        var casePaths: Set<String>
         /// The content of those of them that are YAML.
         var roots: [String: DataNode]
     }
@@ -41,7 +59,6 @@ public enum RulebookReader {
             definition: definition,
             warnings: problems.all.sortedByPosition(),
             paths: loader.namedPaths,
-            casePaths: loader.casePaths,
             roots: loader.roots
         )
     }
