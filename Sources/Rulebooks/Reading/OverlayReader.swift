@@ -27,8 +27,8 @@ struct OverlayDraft {
 struct OverlayReader {
     private static let keys = ["id", "title", "evidence", "says", "add", "replace", "end", "off", "set"]
 
-    /// The first date of rules that state none.
-    let begins: CalendarDate
+    /// The first date of rules that state none; nil where it could not be read.
+    let begins: CalendarDate?
     let problems: Problems
 
     /// Reads one overlay.

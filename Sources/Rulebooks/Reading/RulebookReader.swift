@@ -129,11 +129,9 @@ public enum RulebookReader {
             }
         }
         if let cases = manifest.cases { loader.noteCases(cases) }
-        if let begins = manifest.begins {
-            let reader = OverlayReader(begins: begins, problems: problems)
-            draft.overlays = loader.expanded(manifest.overlays)
-                .compactMap { loader.root(of: $0).flatMap { reader.overlay($0) } }
-        }
+        let overlays = OverlayReader(begins: manifest.begins, problems: problems)
+        draft.overlays = loader.expanded(manifest.overlays)
+            .compactMap { loader.root(of: $0).flatMap { overlays.overlay($0) } }
         draft.profiles = loader.expanded(manifest.profiles)
             .compactMap { loader.root(of: $0).flatMap { ProfileDraft($0, problems: problems) } }
         return draft
