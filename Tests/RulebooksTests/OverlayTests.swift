@@ -33,6 +33,13 @@ struct OverlayTests {
             } ?? []
     }
 
+    @Test("a rulebook tells which it offers")
+    func isOffered() throws {
+        let overlays = try RulebookReader.overlays(of: small())
+        #expect(overlays.map(\.id) == ["strict", "wild"])
+        #expect(overlays.map(\.says?.english) == ["What if the guards were strict", nil])
+    }
+
     @Test("one that is not applied changes nothing")
     func isOffByDefault() throws {
         let definition = try read()
