@@ -21,6 +21,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.1"),
     ],
     targets: [
@@ -32,10 +33,12 @@ let package = Package(
         ),
         .target(name: "CEL", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
         .target(name: "Facts", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
+        .target(name: "DefaultRulebook", exclude: ["snapshot.bin"]),
         .target(
             name: "Rulebooks",
             dependencies: [
-                "Diagnostics", "Quantities", "CEL", "Facts", .product(name: "Yams", package: "Yams"),
+                "Diagnostics", "Quantities", "CEL", "Facts", "DefaultRulebook",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
@@ -63,10 +66,36 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "Facts", "Rulebooks", "Deciding"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
-    ]
+        .testTarget(
+            name: "CELTests",
+            dependencies: ["CEL", "Commands", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FactsTests",
+            dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RulebooksTests",
+            dependencies: ["Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Fixtures", "Goldens"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DecidingTests",
+            dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
+            swiftSettings: settings
+        ),
+    ],
+    cLanguageStandard: .c2x
 )

@@ -20,7 +20,8 @@ public struct DiagnosticRenderer: Sendable {
         if let position = diagnostic.position, let line = line(at: position) {
             let gutter = String(position.line)
             let pad = String(repeating: " ", count: gutter.count)
-            let indent = line.unicodeScalars.prefix(max(0, position.column - 1)).map { $0 == "\t" ? "\t" : " " }.joined()
+            let indent = line.unicodeScalars.prefix(max(0, position.column - 1)).map { $0 == "\t" ? "\t" : " " }
+                .joined()
             text += " \(gutter) | \(line)\n \(pad) | \(indent)^\n"
         }
         if let hint = diagnostic.hint {

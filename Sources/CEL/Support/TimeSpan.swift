@@ -1,7 +1,7 @@
 internal import Quantities
 
 /// A length of time, exact to the nanosecond, within 292 years either way.
-struct TimeSpan: Hashable, Comparable, Sendable {
+public struct TimeSpan: Hashable, Comparable, Sendable {
     /// The whole of it in nanoseconds.
     let nanoseconds: Int64
 
@@ -28,7 +28,8 @@ struct TimeSpan: Hashable, Comparable, Sendable {
     /// The whole milliseconds of the part below a second.
     var millisecondPart: Int64 { nanoseconds / 1_000_000 % 1000 }
 
-    static func < (left: TimeSpan, right: TimeSpan) -> Bool {
+    /// Whether the left one comes first.
+    public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
 
@@ -118,7 +119,7 @@ extension TimeSpan {
 
 extension TimeSpan: CustomStringConvertible {
     /// The span in seconds with as many decimals as it needs: `1000000s`, `-1.5s`.
-    var description: String {
+    public var description: String {
         let (whole, part) = nanoseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
         return (nanoseconds < 0 ? "-" : "") + "\(whole)" + Self.fractionText(nanoseconds: Int(part)) + "s"
     }

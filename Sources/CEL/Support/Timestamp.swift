@@ -1,7 +1,7 @@
 internal import Quantities
 
 /// A point in time, exact to the nanosecond, within the years 1 to 9999 of UTC.
-struct Timestamp: Hashable, Comparable, Sendable {
+public struct Timestamp: Hashable, Comparable, Sendable {
     /// The whole seconds since 1970-01-01T00:00:00Z, rounded down.
     let seconds: Int64
     /// The nanoseconds after them, from 0 to 999,999,999.
@@ -25,7 +25,8 @@ struct Timestamp: Hashable, Comparable, Sendable {
 
     private var total: Int128 { Int128(seconds) * 1_000_000_000 + Int128(nanoseconds) }
 
-    static func < (left: Timestamp, right: Timestamp) -> Bool {
+    /// Whether the left one comes first.
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }
 
@@ -102,7 +103,7 @@ extension Timestamp {
 
 extension Timestamp: CustomStringConvertible {
     /// The time in UTC with as many decimals as it needs: `2009-02-13T23:31:30.5Z`.
-    var description: String {
+    public var description: String {
         let time = CivilTime(self, offset: 0)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
         let year = String(time.year)

@@ -1,1 +1,0 @@
-// Deciding: see ARCHITECTURE.md.

@@ -1,0 +1,197 @@
+import Facts
+import Quantities
+import Rulebooks
+
+/// Finds changes of one fact after which some main answer is another one.
+struct ChangeFinder {
+    let evaluator: Evaluator
+    let outcome: Outcome
+    private let mains: [Int]
+    private let answers: [Answer]
+
+    init(evaluator: Evaluator, outcome: Outcome) {
+        self.evaluator = evaluator
+        self.outcome = outcome
+        let mains = evaluator.rulebook.decisions.indices.filter { evaluator.rulebook.decisions[$0].definition.isMain }
+        self.mains = mains
+        answers = mains.map { evaluator.answer(to: $0) }
+    }
+
+    private var rulebook: Rulebook { evaluator.rulebook }
+
+    /// The facts whose change is worth telling, in the order of the schema.
+    func changes() -> [Decision.Change] {
+        var found = dateChanges()
+        for fact in rulebook.facts.indices where isMovable(fact) {
+            let definition = rulebook.definition.facts[fact]
+            switch definition.kind {
+            case .bool: found += flips(of: fact)
+            case .int, .decimal: found += numberChanges(of: fact)
+            case .enum, .country: found += wordChanges(of: fact)
+            case .date, .string: continue
+            }
+        }
+        return found
+    }
+
+    /// The answers under the other setting of every boolean policy switch that matters.
+    func alternatives() -> [Decision.Alternative] {
+        rulebook.facts.indices.compactMap { fact in
+            let definition = rulebook.definition.facts[fact]
+            guard definition.name.hasPrefix(switchPrefix), definition.kind == .bool,
+                let current = evaluator.world.truths[fact].bool
+            else { return nil }
+            let changed = changed(fact, to: .bool(!current))
+            guard changed.verdict != outcome.verdict || !changed.answers.isEmpty else { return nil }
+            return Decision.Alternative(
+                fact: definition.name,
+                value: .bool(!current),
+                verdict: rulebook.verdictName(changed.verdict),
+                answers: changed.answers
+            )
+        }
+    }
+
+    /// Facts under this name are settings of the rulebook, not of the order.
+    private let switchPrefix = "policy."
+
+    private func isMovable(_ fact: Int) -> Bool {
+        guard rulebook.cones[fact].reachesDecisions, evaluator.isKnown(fact: fact) else { return false }
+        let definition = rulebook.definition.facts[fact]
+        if definition.name.hasPrefix(switchPrefix) { return false }
+        return rulebook.facts[fact].mayBeStated && evaluator.inputs.partyTruths[fact] == nil
+            && (definition.ask != nil || definition.missing == .refuse || definition.derive != nil)
+    }
+
+    // MARK: One fact set to one value
+
+    private func changed(_ fact: Int, to value: FactValue) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
+        var copy = evaluator
+        copy.inputs.stated[fact] = value
+        let cone = rulebook.cones[fact]
+        for atom in cone.atoms { copy.world.atoms[atom] = nil }
+        for step in cone.steps { copy.compute(rulebook.steps[step]) }
+        return difference(&copy)
+    }
+
+    private func difference(_ copy: inout Evaluator) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
+        var answers: [Decision.NamedAnswer] = []
+        for (index, main) in mains.enumerated() {
+            let answer = copy.answer(to: main)
+            guard answer != self.answers[index] else { continue }
+            answers.append(Decision.NamedAnswer(name: rulebook.decisions[main].definition.name, answer: answer))
+        }
+        let verdict = copy.outcome().verdict
+        if verdict != outcome.verdict {
+            answers.append(Decision.NamedAnswer(name: "verdict", answer: .word(rulebook.verdictName(verdict))))
+        }
+        return (verdict, answers)
+    }
+
+    /// Whether a change tells something: a determined answer that is another one.
+    private func isTelling(_ answers: [Decision.NamedAnswer]) -> Bool {
+        answers.contains { !$0.answer.isUndetermined && $0.answer != .word(undeterminedWord) }
+    }
+
+    private func change(_ fact: Int, _ words: String, _ answers: [Decision.NamedAnswer]) -> Decision.Change? {
+        guard isTelling(answers) else { return nil }
+        return Decision.Change(fact: rulebook.facts[fact].name, to: words, answers: answers)
+    }
+
+    private func flips(of fact: Int) -> [Decision.Change] {
+        guard let current = evaluator.world.truths[fact].bool else { return [] }
+        let answers = changed(fact, to: .bool(!current)).answers
+        return [change(fact, String(!current), answers)].compactMap { $0 }
+    }
+
+    // MARK: Numbers
+
+    /// The nearest boundary on either side beyond which an answer changes.
+    private func numberChanges(of fact: Int) -> [Decision.Change] {
+        guard let current = evaluator.world.values[fact]?.number else { return [] }
+        let definition = rulebook.definition.facts[fact]
+        let thresholds = evaluator.thresholds(of: fact)
+        let points = evaluator.candidates(for: fact).compactMap(\.number)
+        var found: [Decision.Change] = []
+        for isUp in [true, false] {
+            let side = isUp ? points.filter { $0 > current } : points.filter { $0 < current }.reversed()
+            for point in side {
+                let answers = changed(fact, to: .decimal(point)).answers
+                guard let change = change(fact, words(point, current, thresholds, isUp, definition), answers) else {
+                    continue
+                }
+                found.append(change)
+                break
+            }
+        }
+        return found
+    }
+
+    /// The boundary that a point stands for: the threshold itself, or what lies beyond it.
+    private func words(
+        _ point: ExactDecimal,
+        _ current: ExactDecimal,
+        _ thresholds: [ExactDecimal],
+        _ isUp: Bool,
+        _ definition: FactDefinition
+    ) -> String {
+        if thresholds.contains(point) { return "\(isUp ? ">=" : "<=") \(point)" }
+        let nearest = isUp ? thresholds.last { $0 < point } : thresholds.first { $0 > point }
+        guard let nearest else { return "\(point)" }
+        return "\(isUp ? ">" : "<") \(nearest)"
+    }
+
+    // MARK: Words
+
+    /// Every other word, those with the same consequences told together.
+    private func wordChanges(of fact: Int) -> [Decision.Change] {
+        guard let current = evaluator.world.values[fact]?.text else { return [] }
+        var groups: [(answers: [Decision.NamedAnswer], words: [String])] = []
+        for candidate in evaluator.candidates(for: fact) {
+            guard let word = candidate.text, word != current, isRealWord(word) else { continue }
+            let answers = changed(fact, to: candidate).answers
+            guard isTelling(answers) else { continue }
+            if let index = groups.firstIndex(where: { $0.answers == answers }) {
+                groups[index].words.append(word)
+            } else {
+                groups.append((answers, [word]))
+            }
+        }
+        return groups.map { group in
+            Decision.Change(
+                fact: rulebook.facts[fact].name,
+                to: group.words.joined(separator: ", "),
+                answers: group.answers
+            )
+        }
+    }
+
+    private func isRealWord(_ word: String) -> Bool { word != Evaluator.otherText && word != "ZZ" }
+
+    // MARK: Dates
+
+    /// The nearest earlier and later shipment dates on which an answer is another one.
+    private func dateChanges() -> [Decision.Change] {
+        guard let fact = rulebook.dateFact else { return [] }
+        var found: [Decision.Change] = []
+        let earlier = rulebook.boundaries.filter { $0 <= evaluator.date }.reversed()
+            .compactMap { $0.adding(days: -1) }
+            .filter { $0 >= rulebook.definition.begins }
+        let later = rulebook.boundaries.filter { $0 > evaluator.date }
+        for (dates, sign) in [(Array(earlier), "<="), (Array(later), ">=")] {
+            for date in dates.prefix(dateSteps) {
+                var inputs = evaluator.inputs
+                inputs.stated[fact] = .date(date)
+                var copy = Evaluator(rulebook, inputs, on: date)
+                if let change = change(fact, "\(sign) \(date)", difference(&copy).answers) {
+                    found.append(change)
+                    break
+                }
+            }
+        }
+        return found
+    }
+
+    /// How many boundaries are tried on either side before the search for another date is given up.
+    private var dateSteps: Int { 40 }
+}

@@ -1,0 +1,181 @@
+import Facts
+import Rulebooks
+
+/// Works out what open answers can still be, what leads there, and which facts could still change anything.
+struct Exploration {
+    let evaluator: Evaluator
+    let outcome: Outcome
+    private var context: DiagramContext
+    private var verdicts: [Diagram.Node] = []
+    private var states: [[Diagram.Node]] = []
+
+    init(evaluator: Evaluator, outcome: Outcome) {
+        self.evaluator = evaluator
+        self.outcome = outcome
+        context = DiagramContext(evaluator)
+    }
+
+    private var rulebook: Rulebook { evaluator.rulebook }
+
+    /// Adds `possible` and `needs` to a decision.
+    mutating func complete(_ decision: inout Decision) {
+        combineGates()
+        decision.possible = possible()
+        decision.needs = needs()
+    }
+
+    private mutating func combineGates() {
+        let verdict = rulebook.definition.verdict
+        let count = verdict.values.count
+        states = rulebook.gates.map { context.states(of: $0, count: count) }
+        verdicts = context.combined(states, count: count)
+        guard let undo = verdict.values.firstIndex(of: verdict.undo) else { return }
+        var hard = context.no
+        for finding in openCollisions()
+        where rulebook.rules[finding].definition.contributes.first?.values.first == "hard" {
+            hard = context.or(hard, context.truth(ofRule: finding))
+        }
+        let movable = (0..<count).filter { $0 != undo }.reduce(context.no) { context.or($0, verdicts[$1]) }
+        let moved = context.and(hard, movable)
+        for label in 0..<count where label != undo { verdicts[label] = context.and(verdicts[label], context.not(hard)) }
+        verdicts[undo] = context.or(verdicts[undo], moved)
+    }
+
+    private func openCollisions() -> [Int] {
+        (rulebook.firstCollision..<rulebook.rules.count).filter { evaluator.isInForce($0) }
+    }
+
+    // MARK: Possible values
+
+    private mutating func possible() -> [(name: String, values: [Decision.Possible])] {
+        var result: [(name: String, values: [Decision.Possible])] = []
+        if outcome.verdict < 0 { result.append(("verdict", possibleVerdicts())) }
+        for (index, decision) in rulebook.decisions.enumerated()
+        where decision.definition.isMain && !evaluator.isAnswered(index) {
+            let nodes = context.labelValues(of: index)
+            let values = decision.labels.indices.filter { nodes[$0] != Diagram.no }
+                .map { label in
+                    Decision.Possible(
+                        value: decision.labels[label],
+                        condition: PossibleWords(evaluator: evaluator)
+                            .condition(of: index, label: label, feasible: nodes.map { $0 != Diagram.no }),
+                        evidence: possibleGrade(of: index, label: label)
+                    )
+                }
+            if !values.isEmpty { result.append((decision.definition.name, values)) }
+        }
+        return result
+    }
+
+    private func possibleGrade(of index: Int, label: Int) -> Answer {
+        let ranks = evaluator.givers(of: rulebook.decisions[index], label: label)
+            .map { rulebook.rank(of: evaluator.evidence(ofRule: $0.rule)) }
+        return ranks.min().map { .word(rulebook.definition.verdict.scale[$0].grade) } ?? .none
+    }
+
+    private mutating func possibleVerdicts() -> [Decision.Possible] {
+        verdicts.indices.filter { verdicts[$0] != Diagram.no }
+            .map { label in
+                var leads: [(gate: Int, decision: Int, labels: [Int])] = []
+                for (gate, compiled) in rulebook.gates.enumerated() where states[gate][label] != Diagram.no {
+                    for decision in compiled.decisions
+                    where rulebook.decisions[decision].definition.isMain && !evaluator.isAnswered(decision) {
+                        let nodes = context.labelValues(of: decision)
+                        let found = nodes.indices.filter { context.and(nodes[$0], states[gate][label]) != Diagram.no }
+                        let excluded = nodes.indices.contains { nodes[$0] != Diagram.no && !found.contains($0) }
+                        if excluded { leads.append((gate, decision, found)) }
+                    }
+                }
+                return Decision.Possible(
+                    value: rulebook.verdictName(label),
+                    condition: PossibleWords(evaluator: evaluator)
+                        .verdict(label: label, leads: leads, outcome: outcome),
+                    evidence: sampleEvidence(of: label)
+                )
+            }
+    }
+
+    /// The grade the verdict has in one world in which it is given; none where no such world can be written down.
+    private func sampleEvidence(of label: Int) -> Answer {
+        guard let model = context.diagram.model(of: verdicts[label]) else { return .none }
+        var inputs = evaluator.inputs
+        for (fact, value) in context.values(in: model) {
+            if inputs.partyTruths[fact] != nil {
+                inputs.partyTruths[fact] = Truth(value.bool)
+            } else {
+                inputs.stated[fact] = value
+            }
+        }
+        var sample = Evaluator(rulebook, inputs, on: evaluator.date)
+        let outcome = sample.outcome()
+        return outcome.verdict == label ? outcome.evidence : .none
+    }
+
+    // MARK: Needs
+
+    private mutating func needs() -> [Decision.Need] {
+        var couldChange: [Int: [String]] = [:]
+        func note(_ facts: some Sequence<Int>, _ name: String) {
+            for fact in facts where couldChange[fact]?.contains(name) != true {
+                couldChange[fact, default: []].append(name)
+            }
+        }
+        for (name, nodes) in openFunctions() {
+            var support: Set<Int> = []
+            for node in nodes { support.formUnion(context.diagram.support(of: node)) }
+            for variable in support.sorted() { note(context.facts(behind: variable), name) }
+        }
+        for (index, decision) in rulebook.decisions.enumerated() {
+            var found: Set<Int> = []
+            var seen: Set<Int> = []
+            switch decision.form {
+            case .value where !evaluator.isAnswered(index):
+                evaluator.collectMissing(variable: rulebook.facts.count + index, &found, &seen)
+            case .attribute(let of, _)
+            where evaluator.isAnswered(of) && evaluator.answer(to: index).isUndetermined:
+                let label = evaluator.world.answers[of]
+                for giver in evaluator.givers(of: rulebook.decisions[of], label: label) where giver.truth == .unknown {
+                    for read in rulebook.rules[giver.rule].reads {
+                        evaluator.collectMissing(variable: read, &found, &seen)
+                    }
+                }
+            default: continue
+            }
+            note(found.sorted(), decision.definition.name)
+        }
+        return couldChange.keys.sorted()
+            .flatMap { fact -> [Decision.Need] in
+                let names = evaluator.inputs.partyNeeds[fact] ?? [rulebook.facts[fact].name]
+                let definition = rulebook.definition.facts[fact]
+                return names.map {
+                    Decision.Need(
+                        fact: $0,
+                        ask: definition.ask ?? definition.meaning,
+                        couldChange: couldChange[fact] ?? []
+                    )
+                }
+            }
+    }
+
+    /// Every open answer with the worlds of each of its values.
+    private mutating func openFunctions() -> [(name: String, nodes: [Diagram.Node])] {
+        var result: [(name: String, nodes: [Diagram.Node])] = [("verdict", verdicts)]
+        var release = context.no
+        for (index, hold) in rulebook.holds.enumerated() where outcome.holds[index] != .no {
+            release = context.or(release, context.truth(of: hold))
+        }
+        result.append(("release", [release]))
+        for index in openCollisions() where evaluator.world.rules[index] == .unknown {
+            guard outcome.collisions.contains(where: { $0.rule == index }) else { continue }
+            result.append((rulebook.rules[index].definition.id, [context.truth(ofRule: index)]))
+        }
+        for (index, decision) in rulebook.decisions.enumerated() {
+            switch decision.form {
+            case .labels where !evaluator.isAnswered(index), .set:
+                result.append((decision.definition.name, context.labelValues(of: index)))
+            default: continue
+            }
+        }
+        return result
+    }
+}

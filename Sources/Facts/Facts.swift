@@ -1,1 +1,0 @@
-// Facts: see ARCHITECTURE.md.

@@ -1,0 +1,224 @@
+package import CEL
+package import Facts
+package import Quantities
+
+/// A rulebook ready for use: names resolved, conditions checked, order of evaluation settled.
+///
+/// A plain immutable value: it holds no caches and does no I/O, so that any number of tasks can read it at once and
+/// another engine can evaluate the same program in another way.
+public struct Rulebook: Sendable {
+    /// What was written.
+    public let definition: RulebookDefinition
+    /// The facts, in the order of `definition.facts`.
+    package let facts: [CompiledFact]
+    /// The rules of the gates followed by the collision rules.
+    package let rules: [CompiledRule]
+    /// The decisions, in the order of `definition.decisions`.
+    package let decisions: [CompiledDecision]
+    /// The tests that conditions are made of, each once.
+    package let atoms: [Atom]
+    /// What to compute, in an order in which nothing is read before it is known.
+    package let steps: [Step]
+    /// Per fact what depends on it.
+    package let cones: [Cone]
+    /// The gates.
+    package let gates: [CompiledGate]
+    /// The conditions that hold goods back.
+    package let holds: [Formula]
+    /// The obligations.
+    package let obligations: [CompiledObligation]
+    /// Where the collision rules begin in `rules`.
+    package let firstCollision: Int
+    /// The group table: per group the stays of each country.
+    package let groups: [CompiledGroup]
+    /// The fact index by name.
+    package let factIndex: [String: Int]
+    /// The decision index by name.
+    package let decisionIndex: [String: Int]
+    /// The rule indices by id.
+    package let ruleIndex: [String: [Int]]
+    /// The table index by name.
+    package let tableIndex: [String: Int]
+    /// Offsets of each decision's labels in one flat array of truths, with the total at the end.
+    package let labelOffsets: [Int]
+
+    /// The fact that is the law date.
+    package let dateFact: Int?
+    /// The dates on which anything changes: rules begin or end, rows of tables begin to count, ascending.
+    package let boundaries: [CalendarDate]
+
+    /// One thing to compute.
+    package enum Step: Hashable, Sendable {
+        case fact(Int)
+        case rule(Int)
+        case decision(Int)
+    }
+}
+
+/// A fact ready for use.
+package struct CompiledFact: Sendable {
+    /// Where its value comes from.
+    package enum Origin: Sendable {
+        /// The order, a table, a profile, an assumption, a default.
+        case raw
+        /// A boolean expression over others.
+        case formula(Formula)
+        /// An expression over others.
+        case program(Program)
+        /// The rules that contribute it.
+        case contributed(rules: [Int], needsAll: Bool, unless: Int?)
+    }
+
+    package let name: String
+    package let isBool: Bool
+    package let origin: Origin
+    package let mayBeStated: Bool
+    package let lookup: CompiledLookup?
+    package let assumption: Formula?
+    /// Every fact and decision it reads, as variables.
+    package let reads: [Int]
+}
+
+/// A lookup ready for use.
+package struct CompiledLookup: Sendable {
+    package let table: Int
+    package let only: [(column: Int, text: String)]
+    package let match: [(column: Int, fact: Int)]
+    package let column: Int
+    package let sums: Bool
+    package let picksLatest: Bool
+    package let absent: FactValue?
+    package let blank: FactValue?
+    package let sinceColumn: Int?
+    package let untilColumn: Int?
+    package let dateColumn: Int?
+    package let knownFromColumn: Int?
+    package let isUsedInCases: Bool
+    /// The rows by the first matched column's text, where it is matched against a text.
+    package let rowsByKey: [String: [Int]]
+    /// The rows that fit `only`.
+    package let rows: [Int]
+}
+
+/// A group of countries with dated stays.
+package struct CompiledGroup: Sendable {
+    package let name: String
+    package let stays: [String: [Stay]]
+
+    /// One stay of a country in a group: from `since` up to the day before `until`.
+    package struct Stay: Hashable, Sendable {
+        package let since: CalendarDate?
+        package let until: CalendarDate?
+    }
+
+    /// Whether a country is a member on a date.
+    package func holds(_ country: String, on date: CalendarDate) -> Bool {
+        guard let stays = stays[country] else { return false }
+        for stay in stays where (stay.since.map { $0 <= date } ?? true) && (stay.until.map { date < $0 } ?? true) {
+            return true
+        }
+        return false
+    }
+}
+
+/// A rule ready for use.
+package struct CompiledRule: Sendable {
+    package let definition: RuleDefinition
+    package let condition: Formula
+    package let testedWhen: Formula?
+    /// Rules that displace this one where they are true.
+    package let overriders: [Int]
+    /// The variables its condition reads.
+    package let reads: [Int]
+    /// The facts of the row it rests on: date, evidence, authority.
+    package let rowDate: Int?
+    package let rowEvidence: Int?
+    package let rowAuthority: Int?
+
+    /// Whether the rule takes part on a date, as known on another.
+    package func isInForce(on date: CalendarDate, knownOn known: CalendarDate) -> Bool {
+        definition.from <= date && (definition.to.map { date <= $0 } ?? true) && definition.knownFrom <= known
+    }
+}
+
+/// A decision ready for use.
+package struct CompiledDecision: Sendable {
+    /// How its answer is made.
+    package enum Form: Sendable {
+        /// One of the labels, from rules or choices.
+        case labels
+        /// A set of members from rules.
+        case set
+        /// A value computed.
+        case value(ValueSource)
+        /// An attribute of what governs another decision.
+        case attribute(of: Int, name: String)
+        /// The weakest grade among the true rules of others.
+        case evidence(of: [Int])
+    }
+
+    /// Where a computed value comes from.
+    package enum ValueSource: Sendable {
+        case fact(Int)
+        case program(Program)
+    }
+
+    /// A rule's contribution of a label.
+    package struct Contributor: Sendable {
+        package let rule: Int
+        package let label: Int
+        /// The requirements that must stand for the rule to count; nil: it counts by itself.
+        package let serves: [Int]?
+        /// The requirements it can overcome, each from a date; nil: it carves nothing.
+        package let overcomes: [(requirement: Int, from: CalendarDate?)]?
+    }
+
+    /// A requirement and the rules that judge it.
+    package struct Requirement: Sendable {
+        package let rule: Int
+        package let servers: [Int]
+        /// The label it contributes itself when no server is true; nil: none.
+        package let unserved: Int?
+    }
+
+    package let definition: DecisionDefinition
+    package let form: Form
+    /// The values, then any further value of `before` rules, `default` and `otherwise`; nil is no value.
+    package let labels: [String?]
+    package let before: [Contributor]
+    package let contributors: [Contributor]
+    package let choices: [(label: Int, when: Formula)]
+    package let when: Formula?
+    package let defaultLabel: Int
+    package let otherwiseLabel: Int
+    package let requirements: [Requirement]
+    /// For a carving decision: every requirement rule.
+    package let carved: [Int]
+    /// For a set with `of`: that decision, and per member the labels of it under which it is kept.
+    package let of: Int?
+    package let keptUnder: [[Int]]
+    package let untestedIn: Int?
+    /// How many of the labels are `values`.
+    package var valueCount: Int { definition.values.count }
+}
+
+/// A gate ready for use.
+package struct CompiledGate: Sendable {
+    package let definition: GateDefinition
+    /// Per state: the index in the verdict's values, or their count for the neutral one.
+    package let states: [(label: Int, when: Formula)]
+    package let evidence: [(when: Formula, grade: Evidence?, of: Int?)]
+    package let notes: Int?
+    package let flags: Int?
+    package let decisions: [Int]
+}
+
+/// An obligation ready for use.
+package struct CompiledObligation: Sendable {
+    package let definition: ObligationDefinition
+    package let rules: [Int]
+    package let condition: (decision: Int, member: Int)?
+    package let when: Formula?
+    package let met: Formula?
+    package let unmet: Formula?
+}

@@ -1,0 +1,169 @@
+import CEL
+import Diagnostics
+import Facts
+import Quantities
+
+extension Rulebook {
+    /// Compiles a rulebook that was read: resolves names, checks conditions, settles the order of evaluation.
+    ///
+    /// - Throws: `RulebookError` with every problem found: a condition that does not parse or check, a name that is
+    ///   not declared, a cycle of dependencies.
+    public init(_ definition: RulebookDefinition) throws(RulebookError) {
+        var compiler = RulebookCompiler(definition)
+        self = try compiler.compile()
+    }
+}
+
+/// Turns a definition into a rulebook, gathering problems as it goes.
+struct RulebookCompiler {
+    let definition: RulebookDefinition
+    let ruleDefinitions: [RuleDefinition]
+    var problems: [Diagnostic] = []
+    var atoms: [Atom] = []
+    var atomIndex: [String: Int] = [:]
+    let factIndex: [String: Int]
+    let decisionIndex: [String: Int]
+    let ruleIndex: [String: [Int]]
+    let tableIndex: [String: Int]
+    let groups: [CompiledGroup]
+    let groupIndex: [String: Int]
+    let environment: Environment
+    var labels: [[String?]] = []
+    /// Per contributed target the rules that contribute it.
+    var contributorsByTarget: [String: [Int]] = [:]
+
+    init(_ definition: RulebookDefinition) {
+        self.definition = definition
+        ruleDefinitions = definition.rules + definition.collisions
+        factIndex = Self.index(definition.facts.map(\.name))
+        decisionIndex = Self.index(definition.decisions.map(\.name))
+        tableIndex = Self.index(definition.tables.map(\.name))
+        ruleIndex = Dictionary(grouping: ruleDefinitions.indices, by: { [ruleDefinitions] in ruleDefinitions[$0].id })
+        groups = Self.groups(of: definition.tables)
+        groupIndex = Self.index(groups.map(\.name))
+        environment = Self.environment(for: definition)
+        for index in ruleDefinitions.indices {
+            for contribution in ruleDefinitions[index].contributes {
+                contributorsByTarget[contribution.target.name, default: []].append(index)
+            }
+        }
+    }
+
+    private static func index(_ names: [String]) -> [String: Int] {
+        Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func compile() throws(RulebookError) -> Rulebook {
+        labels = definition.decisions.map(labels(of:))
+        let facts = definition.facts.map { compiled($0) }
+        let rules = ruleDefinitions.indices.map { compiledRule(at: $0) }
+        let decisions = definition.decisions.indices.map { compiledDecision(at: $0) }
+        let gates = definition.gates.map { compiled($0) }
+        let holds = definition.verdict.holds.map { formula($0.when) }
+        let obligations = definition.obligations.map { compiled($0) }
+        let steps = orderOfEvaluation(facts: facts, rules: rules, decisions: decisions)
+        if !problems.isEmpty {
+            throw RulebookError(problems)
+        }
+        var offsets = [0]
+        for decision in decisions {
+            offsets.append(offsets[offsets.count - 1] + decision.labels.count)
+        }
+        return Rulebook(
+            definition: definition,
+            facts: facts,
+            rules: rules,
+            decisions: decisions,
+            atoms: atoms,
+            steps: steps,
+            cones: Rulebook.cones(
+                facts: facts,
+                rules: rules,
+                decisions: decisions,
+                atoms: atoms,
+                steps: steps,
+                variables: variables(in:)
+            ),
+            gates: gates,
+            holds: holds,
+            obligations: obligations,
+            firstCollision: definition.rules.count,
+            groups: groups,
+            factIndex: factIndex,
+            decisionIndex: decisionIndex,
+            ruleIndex: ruleIndex,
+            tableIndex: tableIndex,
+            labelOffsets: offsets,
+            dateFact: factIndex["order.date"],
+            boundaries: boundaries()
+        )
+    }
+
+    private func boundaries() -> [CalendarDate] {
+        var found: Set<CalendarDate> = []
+        for rule in ruleDefinitions {
+            found.insert(rule.from)
+            if let end = rule.to?.adding(days: 1) { found.insert(end) }
+        }
+        for table in definition.tables {
+            for name in ["since", "until", "date"] {
+                guard let column = table.columns.firstIndex(of: name) else { continue }
+                found.formUnion(table.rows.compactMap { $0.cells[column]?.date })
+            }
+        }
+        return found.sorted()
+    }
+
+    // MARK: Names
+
+    mutating func fact(_ reference: Reference) -> Int? {
+        if let index = factIndex[reference.name] { return index }
+        unknown(reference, what: "fact", among: factIndex.keys)
+        return nil
+    }
+
+    mutating func decision(_ reference: Reference) -> Int? {
+        if let index = decisionIndex[reference.name] { return index }
+        unknown(reference, what: "decision", among: decisionIndex.keys)
+        return nil
+    }
+
+    mutating func rules(_ reference: Reference) -> [Int] {
+        if let indices = ruleIndex[reference.name] { return indices }
+        unknown(reference, what: "rule", among: ruleIndex.keys)
+        return []
+    }
+
+    private mutating func unknown(_ reference: Reference, what: String, among names: some Sequence<String>) {
+        problems.append(
+            Diagnostic(
+                "rulebook.unknown-name",
+                "`\(reference.name)` is not a declared \(what)",
+                at: reference.position,
+                hint: NearMiss.suggestion(for: reference.name, among: names).map { "did you mean `\($0)`?" }
+            )
+        )
+    }
+
+    /// All labels an answer of a decision can have: values, then those of `before` rules, default, otherwise.
+    private func labels(of decision: DecisionDefinition) -> [String?] {
+        var labels: [String?] = decision.values
+        func add(_ label: String?) {
+            if !labels.contains(label) { labels.append(label) }
+        }
+        for choice in decision.choices { add(choice.value) }
+        for reference in decision.before {
+            for index in ruleIndex[reference.name] ?? [] {
+                for contribution in ruleDefinitions[index].contributes where contribution.target.name == decision.name {
+                    contribution.values.forEach { add($0) }
+                }
+            }
+        }
+        if let unserved = decision.unserved { add(unserved) }
+        if decision.kind != .set {
+            add(decision.defaultValue)
+            add(decision.otherwise)
+        }
+        return labels
+    }
+}

@@ -1,1 +1,0 @@
-// Rulebooks: see ARCHITECTURE.md.
