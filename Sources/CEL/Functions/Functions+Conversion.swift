@@ -21,7 +21,7 @@ extension Functions {
         EvaluationError(.overflow, "the value is out of the range of `\(type)`")
     }
 
-    private static func unreadable(_ text: String, as type: String) -> EvaluationError {
+    static func unreadable(_ text: String, as type: String) -> EvaluationError {
         let shown = text.unicodeScalars.prefix(60).reduce(into: "") { $0.unicodeScalars.append($1) }
         return EvaluationError(.badArgument, "`\(shown)` can't be read as `\(type)`")
     }
