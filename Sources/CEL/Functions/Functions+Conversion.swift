@@ -63,7 +63,9 @@ extension Functions {
             }
             return result
         case .string(let text):
-            guard let result = UInt64(text) else { throw unreadable(text, as: "uint") }
+            guard !text.utf8.starts(with: "+".utf8), let result = UInt64(text) else {
+                throw unreadable(text, as: "uint")
+            }
             return result
         default: throw .noOverload(.toUint, value)
         }
