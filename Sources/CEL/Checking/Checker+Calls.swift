@@ -61,7 +61,7 @@ extension Checker {
         if isStrict {
             let known =
                 StandardLibrary.functions.keys.filter { !Checker.isOperator($0) } + environment.functions.map(\.name)
-            let hint = name.utf8.count > 64 ? nil : NearMiss.suggestion(for: name, among: known)
+            let hint = name.utf8.count > 64 || problems.isFull ? nil : NearMiss.suggestion(for: name, among: known)
             problems.add(
                 .unknownFunction,
                 "there is no function `\(name)`",

@@ -28,8 +28,8 @@ struct RuleReader {
         var overlay: String
         /// The grade of rules that state none.
         var evidence: Evidence?
-        /// The first date of rules that state none.
-        var begins: CalendarDate
+        /// The first date of rules that state none; nil where it could not be read.
+        var begins: CalendarDate?
     }
 
     let problems: Problems
@@ -162,10 +162,11 @@ struct RuleReader {
     }
 
     private func contributions(_ fields: Fields) -> [RuleDefinition.Contribution] {
-        fields.entries("contributes").map { entry in
-            let values = fields.list(of: entry.value, entry.name).compactMap { fields.text(of: $0, entry.name) }
-            return .init(target: Reference(entry.name, at: entry.key.position), values: values)
-        }
+        fields.entries("contributes")
+            .map { entry in
+                let values = fields.list(of: entry.value, entry.name).compactMap { fields.text(of: $0, entry.name) }
+                return .init(target: Reference(entry.name, at: entry.key.position), values: values)
+            }
     }
 
     private func cites(_ fields: Fields) -> [String] {

@@ -58,7 +58,13 @@ struct TableReader {
             if let kind = FactDefinition.Kind(rawValue: word), kind != .enum {
                 draft.kinds[column.name] = kind
             } else {
-                problems.report(.unknownWord, "`\(word)` is no kind of column", at: column.value.position)
+                let kinds = FactDefinition.Kind.allCases.filter { $0 != .enum }.map(\.rawValue)
+                problems.report(
+                    .unknownWord,
+                    "`\(word)` is no kind of column",
+                    at: column.value.position,
+                    hint: "it is one of \(kinds.joined(separator: ", "))"
+                )
             }
         }
         for name in Self.dateColumns where draft.kinds[name] == nil { draft.kinds[name] = .date }

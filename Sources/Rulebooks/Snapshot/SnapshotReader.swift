@@ -25,8 +25,6 @@ struct SnapshotReader {
             case 1:
                 guard let node = node(file: prefix + path, depth: 0) else { return nil }
                 source.files[path] = .parsed(node)
-            case 2:
-                source.files[path] = .leftOut
             default:
                 return nil
             }
