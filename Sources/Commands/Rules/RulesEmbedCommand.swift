@@ -23,13 +23,14 @@ struct RulesEmbedCommand: AsyncParsableCommand {
         do {
             snapshot = try RulebookSnapshot.encode(RulebookFolder.source(rulebook))
         } catch let error {
-            FileHandle.standardError.write(Data(DiagnosticRenderer().text(of: error.diagnostics).utf8))
+            StandardError.show(DiagnosticRenderer().text(of: error.diagnostics))
             throw ExitCode(2)
         }
         do {
             try Data(snapshot).write(to: URL(filePath: output), options: .atomic)
         } catch {
-            throw InputFile.Unreadable(file: output, reason: "it can't be written").exit()
+            StandardError.show("error: `\(output)` can't be written\n")
+            throw ExitCode(2)
         }
     }
 }
