@@ -21,6 +21,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.1"),
     ],
     targets: [
@@ -35,7 +36,8 @@ let package = Package(
         .target(
             name: "Rulebooks",
             dependencies: [
-                "Diagnostics", "Quantities", "CEL", "Facts", .product(name: "Yams", package: "Yams"),
+                "Diagnostics", "Quantities", "CEL", "Facts",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
@@ -66,6 +68,12 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "RulebooksTests",
+            dependencies: ["Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Fixtures", "Goldens"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
     ]

@@ -1,5 +1,4 @@
 public import Diagnostics
-public import Facts
 
 /// A question that a gate answers, as written.
 public struct DecisionDefinition: Hashable, Sendable {
