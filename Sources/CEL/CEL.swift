@@ -1,1 +1,0 @@
-// CEL: see ARCHITECTURE.md.

@@ -1,0 +1,16 @@
+extension Functions {
+    static func textUnary(_ b: Builtin, _ v: Value, _ m: inout Meter) throws(EvaluationError) -> Value {
+        throw .noOverload(b, v)
+    }
+    static func text(_ b: Builtin, _ v: [Value], _ m: inout Meter) throws(EvaluationError) -> Value {
+        throw .noOverload(b, v)
+    }
+    static func base64(_ b: Builtin, _ v: Value, _ m: inout Meter) throws(EvaluationError) -> Value {
+        throw .noOverload(b, v)
+    }
+    static func networkUnary(_ b: Builtin, _ v: Value) throws(EvaluationError) -> Value { throw .noOverload(b, v) }
+    static func networkBinary(_ b: Builtin, _ v: Value, _ w: Value) throws(EvaluationError) -> Value {
+        throw .noOverload(b, v)
+    }
+    static func networkText(_ v: Value) throws(EvaluationError) -> String { "?" }
+}
