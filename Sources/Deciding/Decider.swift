@@ -1,4 +1,3 @@
-package import Facts
 package import Quantities
 public import Rulebooks
 
@@ -51,7 +50,8 @@ public struct Decider: Sendable {
         let writer = DecisionWriter(evaluator: evaluator, outcome: outcome, order: order)
         var decision = writer.decision(trace: depth.contains(.trace))
         if depth.contains(.possibilities) {
-            Exploration(evaluator: evaluator, outcome: outcome).complete(&decision)
+            var exploration = Exploration(evaluator: evaluator, outcome: outcome)
+            exploration.complete(&decision)
         }
         if depth.contains(.changes) {
             decision.wouldChange = ChangeFinder(evaluator: evaluator, outcome: outcome).changes()

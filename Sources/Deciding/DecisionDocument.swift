@@ -1,5 +1,6 @@
-public import Facts
-public import Rulebooks
+import Facts
+import Quantities
+import Rulebooks
 
 extension Decision {
     /// The decision as the document `passgate.decision/1`: keys in a fixed order, so that equal decisions are equal bytes.

@@ -1,4 +1,3 @@
-public import Facts
 public import Quantities
 
 /// The answer to one question of a gate.

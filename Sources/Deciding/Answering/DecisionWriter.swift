@@ -1,3 +1,4 @@
+import CEL
 import Facts
 import Quantities
 import Rulebooks

@@ -1,5 +1,5 @@
 import Diagnostics
-public import Facts
+import Facts
 import Quantities
 public import Rulebooks
 
@@ -62,8 +62,8 @@ public struct CaseRunner: Sendable {
         switch name {
         case "verdict": return .word(decision.verdict)
         case "evidence": return decision.evidence
-        case "reason": return decision.reason.map { .word($0) } ?? .none
-        case "release": return decision.release.map { .word($0) } ?? .none
+        case "reason": return decision.reason.map { .word($0) } ?? Answer.none
+        case "release": return decision.release.map { .word($0) } ?? Answer.none
         case "needs": return .set(decision.needs.map(\.fact))
         case "collisions":
             return .set(decision.collisions.map { "\($0.id): \($0.isCertain ? $0.kind : "possible")" }.sorted())

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import Facts
 public import Quantities
 public import Rulebooks
@@ -57,7 +57,7 @@ struct Reading {
     let reader: OrderReader
     let statement: OrderStatement
     var problems: [Diagnostic] = []
-    private var rulebook: Rulebook { reader.rulebook }
+    var rulebook: Rulebook { reader.rulebook }
 
     init(reader: OrderReader, statement: OrderStatement) {
         self.reader = reader

@@ -1,3 +1,5 @@
+import CEL
+
 /// What depends on one fact.
 package struct Cone: Sendable {
     /// The steps to compute anew when it changes, itself included, as indices in ascending order.

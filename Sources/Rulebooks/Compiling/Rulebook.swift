@@ -1,7 +1,6 @@
 package import CEL
-public import Diagnostics
 package import Facts
-public import Quantities
+package import Quantities
 
 /// A rulebook ready for use: names resolved, conditions checked, order of evaluation settled.
 ///

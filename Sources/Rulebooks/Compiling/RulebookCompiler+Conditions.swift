@@ -1,4 +1,4 @@
-package import CEL
+import CEL
 import Diagnostics
 import Facts
 import Quantities
@@ -6,22 +6,14 @@ import Quantities
 extension RulebookCompiler {
     /// The variables that conditions may read: facts first, then decisions, in their order; and the host functions.
     static func environment(for definition: RulebookDefinition) -> Environment {
-        var variables = definition.facts.map { VariableDeclaration(name: $0.name, type: type(of: $0.kind)) }
+        var variables = definition.facts.map { VariableDeclaration($0.name, type(of: $0.kind)) }
         variables += definition.decisions.map { decision in
-            VariableDeclaration(
-                name: decision.name,
-                type: switch decision.kind {
-                case .text, .grade: .string
-                case .integer: .decimal
-                case .date: .date
-                case .set, .list: .list(.string)
-                }
-            )
+            VariableDeclaration(decision.name, type(of: decision.kind))
         }
         // `group` and `settled` are never called: lowering turns them into tests of their own.
         let functions = [
-            FunctionDeclaration(name: "group", parameters: [.string], result: .list(.string)),
-            FunctionDeclaration(name: "settled", parameters: [.dyn], result: .bool),
+            FunctionDeclaration("group", [.init([.string], .list(.string))]),
+            FunctionDeclaration("settled", [.init([.dyn], .bool)]),
         ]
         return Environment(variables: variables, functions: functions, exactLiterals: true)
     }
@@ -32,6 +24,15 @@ extension RulebookCompiler {
         case .int, .decimal: .decimal
         case .date: .date
         case .string, .country, .enum: .string
+        }
+    }
+
+    private static func type(of kind: DecisionDefinition.Kind) -> CELType {
+        switch kind {
+        case .text, .grade: .string
+        case .integer: .decimal
+        case .date: .date
+        case .set, .list: .list(.string)
         }
     }
 
@@ -83,8 +84,8 @@ extension RulebookCompiler {
             return .constant(value)
         case .variable(let slot, _) where slot < definition.facts.count && definition.facts[slot].kind == .bool:
             return .fact(slot)
-        case .call(let function, nil, let arguments):
-            return lowerCall(function, arguments, expression, of: program, at: text)
+        case .call(let call) where call.target == nil:
+            return lowerCall(call.function, call.arguments, expression, of: program, at: text)
         default:
             return atom(expression, of: program, at: text)
         }
@@ -190,7 +191,7 @@ extension RulebookCompiler {
             parts.1.resultType == .decimal
         else { return atom(expression, of: program, at: text) }
         let whole = Program(expression: expression, of: program)
-        return .atom(add(.compare(parts.0, operation, parts.1), whole.slots, whole.text))
+        return .atom(add(.compare(parts.0, operation, parts.1), whole.slots, text.part(expression)))
     }
 
     /// `x in [...]`, `x in group('...')` and `'...' in set`.
@@ -198,8 +199,8 @@ extension RulebookCompiler {
     {
         let facts = definition.facts.count
         switch (arguments[0].kind, arguments[1].kind) {
-        case (.variable(let slot, let name), .call("group", nil, let group)):
-            guard group.count == 1, case .literal(.string(let wanted)) = group[0].kind else { return nil }
+        case (.variable(let slot, let name), .call(let call)) where call.function == "group":
+            guard call.arguments.count == 1, case .literal(.string(let wanted)) = call.arguments[0].kind else { return nil }
             guard let index = groupIndex[wanted] else {
                 problems.append(
                     Diagnostic(
@@ -250,7 +251,7 @@ extension RulebookCompiler {
 
     private mutating func atom(_ expression: Expression, of program: Program, at text: ConditionText) -> Formula {
         let part = Program(expression: expression, of: program)
-        return .atom(add(.program(part), part.slots, part.text))
+        return .atom(add(.program(part), part.slots, text.part(expression)))
     }
 
     private mutating func add(_ test: Atom.Test, _ reads: [Int], _ text: String) -> Int {
@@ -275,20 +276,49 @@ extension Atom.Comparison {
     }
 }
 
+extension ConditionText {
+    /// The text of a part of the condition.
+    func part(_ expression: Expression) -> String {
+        let bytes = Array(text.utf8)
+        let end = min(bytes.count, expression.offset + expression.length)
+        return String(decoding: bytes[min(expression.offset, end)..<end], as: UTF8.self)
+    }
+}
+
+extension Program {
+    /// Every text literal of the program.
+    package var literalTexts: [String] { expression.allTexts }
+}
+
 extension Expression {
+    /// Every text literal in the expression.
+    fileprivate var allTexts: [String] {
+        switch kind {
+        case .literal(.string(let text)): [text]
+        case .literal, .variable, .local, .unresolved: literalStrings ?? []
+        case .select(let part, _, _), .has(let part, _): part.allTexts
+        case .index(let left, let right, _), .optionalMap(let left, _, let right, _): left.allTexts + right.allTexts
+        case .call(let call): (call.target?.allTexts ?? []) + call.arguments.flatMap(\.allTexts)
+        case .list(let elements): elements.flatMap(\.value.allTexts)
+        case .map(let entries): entries.flatMap { $0.key.allTexts + $0.value.allTexts }
+        case .fold(let fold): fold.range.allTexts + (fold.predicate?.allTexts ?? []) + (fold.body?.allTexts ?? [])
+        case .bind(let values, let body): values.flatMap(\.value.allTexts) + body.allTexts
+        }
+    }
+
     /// The texts of a list literal that holds nothing else, or nil.
     var literalStrings: [String]? {
         switch kind {
         case .list(let elements):
             var words: [String] = []
             for element in elements {
-                guard case .literal(.string(let word)) = element.kind else { return nil }
+                guard !element.isOptional, case .literal(.string(let word)) = element.value.kind else { return nil }
                 words.append(word)
             }
             return words
         case .literal(.list(let list)):
             var words: [String] = []
-            for value in list {
+            for value in list.elements {
                 guard case .string(let word) = value else { return nil }
                 words.append(word)
             }

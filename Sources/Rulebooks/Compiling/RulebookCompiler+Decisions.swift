@@ -86,7 +86,7 @@ extension RulebookCompiler {
         var found: [CompiledDecision.Contributor] = []
         for rule in contributorsByTarget[decision.name] ?? [] {
             let id = ruleDefinitions[rule].id
-            let serves = requirements.map { $0.filter { serves(id, requirement: $0) } }
+            let serves = requirements.map { $0.filter { isServed($0, by: id) } }
             let overcomes = carved.map { carved in
                 carved.compactMap { requirement in
                     ruleDefinitions[requirement].overcomeBy.first { $0.rule.name == id }.map { (requirement, $0.from) }
@@ -102,7 +102,7 @@ extension RulebookCompiler {
         return found
     }
 
-    private func serves(_ id: String, requirement: Int) -> Bool {
+    private func isServed(_ requirement: Int, by id: String) -> Bool {
         ruleDefinitions[requirement].servedBy?.contains { $0.name == id } ?? false
     }
 

@@ -1,7 +1,7 @@
 import CEL
 import Diagnostics
-import Facts
-import Quantities
+package import Facts
+package import Quantities
 
 extension RulebookCompiler {
     mutating func compiled(_ fact: FactDefinition) -> CompiledFact {

@@ -1,5 +1,5 @@
-package import CEL
-public import Diagnostics
+import CEL
+import Diagnostics
 import Facts
 import Quantities
 
@@ -63,7 +63,7 @@ struct RulebookCompiler {
         let obligations = definition.obligations.map { compiled($0) }
         let steps = orderOfEvaluation(facts: facts, rules: rules, decisions: decisions)
         if !problems.isEmpty {
-            throw RulebookError(diagnostics: problems)
+            throw RulebookError(problems)
         }
         var offsets = [0]
         for decision in decisions {
