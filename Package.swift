@@ -33,10 +33,11 @@ let package = Package(
         ),
         .target(name: "CEL", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
         .target(name: "Facts", dependencies: ["Diagnostics", "Quantities"], swiftSettings: settings),
+        .target(name: "DefaultRulebook", exclude: ["snapshot.bin"]),
         .target(
             name: "Rulebooks",
             dependencies: [
-                "Diagnostics", "Quantities", "CEL", "Facts",
+                "Diagnostics", "Quantities", "CEL", "Facts", "DefaultRulebook",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -76,5 +77,6 @@ let package = Package(
         ),
         .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
-    ]
+    ],
+    cLanguageStandard: .c2x
 )

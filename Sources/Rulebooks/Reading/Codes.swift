@@ -13,6 +13,9 @@ extension Diagnostic.Code {
     static let yamlTooLarge: Self = "yaml.too-large"
     static let yamlTooDeep: Self = "yaml.too-deep"
 
+    static let snapshotDamaged: Self = "snapshot.damaged"
+    static let snapshotVersion: Self = "snapshot.version"
+
     // The form of any entry.
     static let wrongForm: Self = "rulebook.wrong-form"
     static let unknownKey: Self = "rule.unknown-key"
@@ -36,6 +39,7 @@ extension Diagnostic.Code {
     static let contributesNothing: Self = "rule.contributes-nothing"
     static let unknownTarget: Self = "rule.unknown-target"
     static let notContributed: Self = "rule.not-contributed"
+    static let wrongKind: Self = "rule.wrong-kind"
 
     // Facts.
     static let duplicateFact: Self = "fact.duplicate"
@@ -53,10 +57,12 @@ extension Diagnostic.Code {
     static let unknownValue: Self = "decision.unknown-value"
     static let duplicateGate: Self = "gate.duplicate"
     static let missingGate: Self = "gate.missing"
+    static let unknownAttribute: Self = "decision.unknown-attribute"
     static let unknownState: Self = "gate.unknown-state"
 
     // Tables.
     static let unknownTable: Self = "table.unknown"
+    static let lookupOfNothing: Self = "table.lookup-of-nothing"
     static let unknownColumn: Self = "table.unknown-column"
     static let badCell: Self = "table.bad-cell"
     static let duplicateKey: Self = "table.duplicate-key"

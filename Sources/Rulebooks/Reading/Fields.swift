@@ -15,7 +15,11 @@ struct Fields {
 
     /// Begins to read a mapping; nil where the node is none, which is reported.
     ///
-    /// - Parameter keys: The keys it may have; others are reported.
+    /// - Parameters:
+    ///   - node: The node.
+    ///   - what: What it describes, for messages.
+    ///   - keys: The keys it may have; others are reported.
+    ///   - problems: Where problems go.
     init?(_ node: DataNode, of what: String, keys: [String], problems: Problems) {
         guard case .mapping(let entries) = node.content else {
             problems.report(.wrongForm, "\(what) must be a mapping, not \(node.kindName)", at: node.position)

@@ -7,6 +7,8 @@ final class FileLoader {
     private var named: [String: SourcePosition] = [:]
     /// The paths of files of cases.
     private(set) var casePaths: Set<String> = []
+    /// The YAML files read so far.
+    private(set) var roots: [String: DataNode] = [:]
 
     init(_ source: RulebookSource, problems: Problems) {
         self.source = source
@@ -23,12 +25,14 @@ final class FileLoader {
 
     /// The root of a YAML file; nil where it can't be used, which is reported.
     func root(of path: Reference) -> DataNode? {
-        switch file(path) {
-        case nil: nil
-        case .parsed(let node, _): node
-        case .bytes(let bytes): Self.root(of: bytes, file: shown(path.name), problems: problems)
-        case .unreadable: nil
-        }
+        let root: DataNode? =
+            switch file(path) {
+            case .parsed(let node): node
+            case .bytes(let bytes): Self.root(of: bytes, file: shown(path.name), problems: problems)
+            case .unreadable, .leftOut, nil: nil
+            }
+        roots[path.name] = root
+        return root
     }
 
     /// The bytes of a file that is no YAML.

@@ -47,6 +47,7 @@ struct GateReader {
     /// Reads how the gates combine.
     ///
     /// - Parameter file: The fields of the whole file.
+    /// - Returns: The combination, or nil where it is missing, which is reported.
     func verdict(_ file: Fields) -> VerdictDefinition? {
         let keys = ["values", "neutral", "labels", "lone_suffices", "undo"]
         guard let node = file.required("verdict"),

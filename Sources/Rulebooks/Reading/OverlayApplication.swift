@@ -7,6 +7,8 @@ struct OverlayApplication {
     private let problems: Problems
     /// What overlays did to rules and facts so far, by name.
     private var deeds: [String: Deed] = [:]
+    /// All names that there were so far, those of rules switched off included.
+    private var known: NameIndex
 
     private struct Deed {
         var isOff: Bool
@@ -17,14 +19,19 @@ struct OverlayApplication {
     init(draft: RulebookDraft, problems: Problems) {
         self.draft = draft
         self.problems = problems
+        self.known = draft.names()
     }
 
     /// Applies one overlay; what can't be done is reported.
     mutating func apply(_ overlay: OverlayDraft) {
-        let added = overlay.facts
-        draft.facts += added.map { fact in
+        known.rules.merge(draft.names().rules) { old, _ in old }
+        known.facts.merge(draft.names().facts) { old, _ in old }
+        var checker = RulebookChecker(draft: draft, problems: problems)
+        checker.names = known
+        checker.checkTargets(of: overlay)
+        draft.facts += overlay.facts.map { fact in
             var fact = fact
-            fact.gate = draft.names().gate(ofName: fact.name)
+            fact.gate = known.gate(ofName: fact.name)
             return fact
         }
         for (id, rules) in grouped(overlay.replacements) where isFirst(id, overlay, isOff: false) {

@@ -18,6 +18,7 @@ struct OverlayPlan {
     /// The overlays that exist; others are reported.
     ///
     /// - Parameter begins: The first date of the rulebook; nil where it could not be read.
+    /// - Returns: Those found, in the order in which they are to be applied.
     func overlays(begins: CalendarDate?) -> [OverlayDraft] {
         guard let begins else { return [] }
         var found: [OverlayDraft] = []

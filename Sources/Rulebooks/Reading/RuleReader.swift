@@ -162,16 +162,7 @@ struct RuleReader {
     }
 
     private func contributions(_ fields: Fields) -> [RuleDefinition.Contribution] {
-        guard fields.required("contributes") != nil else { return [] }
-        let entries = fields.entries("contributes")
-        if entries.isEmpty {
-            problems.report(
-                .contributesNothing,
-                "\(fields.what) contributes nothing",
-                at: fields["contributes"]?.position
-            )
-        }
-        return entries.map { entry in
+        fields.entries("contributes").map { entry in
             let values = fields.list(of: entry.value, entry.name).compactMap { fields.text(of: $0, entry.name) }
             return .init(target: Reference(entry.name, at: entry.key.position), values: values)
         }

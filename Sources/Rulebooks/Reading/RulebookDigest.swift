@@ -21,9 +21,7 @@ enum RulebookDigest {
         return Array(SHA256.hash(data: normal))
     }
 
-    /// The digest of a source in hexadecimal.
-    ///
-    /// - Parameter paths: The files that count.
+    /// The digest of a source in hexadecimal, of which only the files at some paths count.
     static func text(of source: RulebookSource, paths: Set<String>) -> String {
         var listing: [UInt8] = []
         func add(_ digest: [UInt8], _ path: String) {
@@ -31,11 +29,7 @@ enum RulebookDigest {
             listing += "  \(path)\n".utf8
         }
         for path in paths.sorted() {
-            switch source.files[path] {
-            case .bytes(let file): add(bytes(of: file), path)
-            case .parsed(_, let digest): add(digest, path)
-            case .unreadable, nil: break
-            }
+            add(source.digest(of: path), path)
         }
         for overlay in source.overlays {
             switch overlay {

@@ -23,7 +23,8 @@ struct RulebookDraft {
             decisions: Dictionary(decisions.map { ($0.name, $0) }) { first, _ in first },
             rules: Dictionary(grouping: rules + collisions, by: \.definition.id),
             tables: Dictionary(tables.map { ($0.definition.name, $0) }) { first, _ in first },
-            gates: Set(manifest.gates.map(\.id))
+            gates: Set(manifest.gates.map(\.id)),
+            rulesOfObligations: Set(obligations.compactMap { $0.rule?.name })
         )
     }
 }
@@ -38,6 +39,7 @@ struct NameIndex {
     var rules: [String: [RuleDraft]]
     var tables: [String: TableDraft]
     var gates: Set<String>
+    var rulesOfObligations: Set<String>
 
     /// The gate of what a rule contributes to, or of its name; nil for collision rules.
     func gate(of rule: RuleDefinition) -> String? {

@@ -11,16 +11,46 @@ public enum RulebookReader {
     public static func read(
         _ source: RulebookSource
     ) throws(RulebookError) -> (definition: RulebookDefinition, warnings: [Diagnostic]) {
-        let problems = Problems()
-        let definition = definition(source, problems: problems)
-        guard let definition, !problems.hasErrors else {
-            throw RulebookError(problems.all.filter { $0.severity == .error })
-        }
-        return (definition, problems.all.sortedByPosition())
+        let reading = try reading(of: source)
+        return (reading.definition, reading.warnings)
     }
 
-    private static func definition(_ source: RulebookSource, problems: Problems) -> RulebookDefinition? {
+    /// What reading a rulebook gives.
+    struct Reading {
+        /// The definition.
+        var definition: RulebookDefinition
+        /// What is odd but not wrong, sorted by position.
+        var warnings: [Diagnostic]
+        /// The files that the rulebook consists of.
+        var paths: Set<String>
+        /// Those of them that hold cases.
+        var casePaths: Set<String>
+        /// The content of those of them that are YAML.
+        var roots: [String: DataNode]
+    }
+
+    /// Reads a rulebook and says what it consists of.
+    static func reading(of source: RulebookSource) throws(RulebookError) -> Reading {
+        let problems = Problems()
         let loader = FileLoader(source, problems: problems)
+        let definition = definition(source, loader: loader, problems: problems)
+        guard let definition, !problems.hasErrors else {
+            throw RulebookError(diagnostics: problems.all.filter { $0.severity == .error })
+        }
+        return Reading(
+            definition: definition,
+            warnings: problems.all.sortedByPosition(),
+            paths: loader.namedPaths,
+            casePaths: loader.casePaths,
+            roots: loader.roots
+        )
+    }
+
+    private static func definition(
+        _ source: RulebookSource,
+        loader: FileLoader,
+        problems: Problems
+    ) -> RulebookDefinition? {
         let start = SourcePosition(file: loader.shown(Manifest.path), line: 1, column: 1)
         guard let root = loader.root(of: Reference(Manifest.path, at: start)),
             let manifest = Manifest(root, problems: problems)

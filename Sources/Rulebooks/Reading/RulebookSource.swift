@@ -6,8 +6,10 @@ public struct RulebookSource: Hashable, Sendable {
     package enum File: Hashable, Sendable {
         /// The bytes as read.
         case bytes([UInt8])
-        /// A YAML file that was parsed before, with the digest of its bytes.
-        case parsed(DataNode, digest: [UInt8])
+        /// A YAML file that was parsed before.
+        case parsed(DataNode)
+        /// It was there when the rulebook was packed, and was not packed.
+        case leftOut
         /// What stands there can't be read, for a reason in words.
         case unreadable(String)
     }
@@ -24,6 +26,8 @@ public struct RulebookSource: Hashable, Sendable {
     public var prefix: String
     /// The files by their path relative to the folder, with `/` between names.
     package var files: [String: File]
+    /// The digests of files whose original bytes are not held.
+    var digests: [String: [UInt8]] = [:]
     /// The overlays applied, in order.
     public var overlays: [Overlay]
 
@@ -43,6 +47,13 @@ public struct RulebookSource: Hashable, Sendable {
         self.prefix = prefix
         self.files = files.mapValues { .bytes($0) }.merging(unreadable.mapValues { .unreadable($0) }) { _, new in new }
         self.overlays = overlays
+    }
+
+    /// The digest of a file's content, its line ends made LF.
+    func digest(of path: String) -> [UInt8] {
+        if let digest = digests[path] { return digest }
+        guard case .bytes(let bytes)? = files[path] else { return [] }
+        return RulebookDigest.bytes(of: bytes)
     }
 
     /// The same rulebook with more overlays, applied after those it has.

@@ -10,9 +10,7 @@ struct TableReader {
     let loader: FileLoader
     let problems: Problems
 
-    /// Reads all tables.
-    ///
-    /// - Parameter path: The path of the file that declares them.
+    /// Reads all tables that a file declares.
     func tables(_ path: Reference) -> [TableDraft] {
         guard let root = loader.root(of: path),
             let fields = Fields(root, of: "the file", keys: ["tables"], problems: problems),
