@@ -21,7 +21,7 @@ enum RulebookFolder {
         var unreadable: [String: String] = [:]
         var folders: [(name: String, depth: Int)] = [("", 0)]
         while let folder = folders.popLast() {
-            for name in try names(in: prefix + folder.name, shown: path) {
+            for name in try names(in: prefix + folder.name) {
                 let relative = folder.name + name
                 do throws(SystemFiles.Failure) {
                     let isNamedLikeAFile = suffixes.contains { name.hasSuffix($0) }
@@ -42,18 +42,20 @@ enum RulebookFolder {
     }
 
     private static func check(_ path: String) throws(CommandFailure) {
+        let kind: SystemFiles.Kind
         do throws(SystemFiles.Failure) {
-            guard try SystemFiles.kind(of: path) == .folder else {
-                throw CommandFailure(
-                    "rulebook.not-a-folder",
-                    "`\(path)` is a file, and a rulebook is a folder",
-                    hint: "name the folder that holds `\(manifest)`"
-                )
-            }
-        } catch let failure as SystemFiles.Failure {
-            throw CommandFailure("rulebook.no-folder", "the rulebook `\(path)` can't be read: \(failure.reason)")
+            kind = try SystemFiles.kind(of: path)
+        } catch {
+            throw CommandFailure("rulebook.no-folder", "the rulebook `\(path)` can't be read: \(error.reason)")
         }
-        guard try names(in: path, shown: path).contains(manifest) else {
+        guard kind == .folder else {
+            throw CommandFailure(
+                "rulebook.not-a-folder",
+                "`\(path)` is a file, and a rulebook is a folder",
+                hint: "name the folder that holds `\(manifest)`"
+            )
+        }
+        guard try names(in: path).contains(manifest) else {
             throw CommandFailure(
                 "rulebook.no-manifest",
                 "there is no `\(manifest)` in `\(path)`",
@@ -62,7 +64,7 @@ enum RulebookFolder {
         }
     }
 
-    private static func names(in folder: String, shown: String) throws(CommandFailure) -> [String] {
+    private static func names(in folder: String) throws(CommandFailure) -> [String] {
         do throws(SystemFiles.Failure) {
             return try SystemFiles.names(in: folder)
         } catch {

@@ -1,4 +1,4 @@
-import ArgumentParser
+import Diagnostics
 import Quantities
 
 /// What a command may know of where it runs, and where it prints.

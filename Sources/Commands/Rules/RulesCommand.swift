@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `passgate rules`: the rulebook.
+struct RulesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Look at the rulebook, and test it.",
+        subcommands: [RulesTestCommand.self]
+    )
+}
