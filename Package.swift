@@ -66,7 +66,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "Facts", "Rulebooks", "Deciding"], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "DecidingTests",
+            dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -31,7 +31,10 @@ struct CaseSuite {
 
     /// Runs all cases of the files.
     ///
-    /// - Parameter visit: gets the decision of every case that could be decided.
+    /// - Parameters:
+    ///   - files: the files.
+    ///   - visit: gets the decision of every case that could be decided.
+    /// - Returns: how many passed, and what failed.
     func run(_ files: [CaseFile], visit: (RuleCase, Decision) -> Void = { _, _ in }) -> Outcome {
         var outcome = Outcome()
         var runners: [[String]: Result<CaseRunner, CommandFailure>] = [[]: .success(CaseRunner(plain))]

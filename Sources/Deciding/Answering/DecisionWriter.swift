@@ -291,7 +291,7 @@ extension Evaluator {
         switch fact.origin {
         case .raw:
             if definition.ask != nil {
-                if definition.missing != .silent { found.insert(variable) }
+                found.insert(variable)
             } else if let lookup = fact.lookup {
                 for match in lookup.match { collectMissing(variable: match.fact, &found, &seen) }
             }

@@ -72,6 +72,10 @@ public struct CaseRunner: Sendable {
         for gate in decider.rulebook.definition.gates where gate.notes?.name == name {
             return decision.gates.first { $0.id == gate.id }.map { .set($0.notes) }
         }
+        for gate in decider.rulebook.definition.gates where gate.flags?.name == name {
+            let flags = decision.gates.first { $0.id == gate.id }?.flags ?? []
+            return .set(flags.filter { $0.isRaised == true }.map(\.rule))
+        }
         for gate in decision.gates {
             if let answer = gate.answers.first(where: { $0.name == name }) { return answer.answer }
         }

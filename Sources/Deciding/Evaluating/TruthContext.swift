@@ -47,6 +47,11 @@ extension TruthContext {
             result[decision.otherwiseLabel] = or(result[decision.otherwiseLabel], and(open, not(asked)))
             open = and(open, asked)
         }
+        for choice in decision.choices {
+            let here = and(open, truth(of: choice.when))
+            result[choice.label] = or(result[choice.label], here)
+            open = and(open, not(here))
+        }
         var own = contributions(to: decision)
         if decision.definition.ignoresUnknown { own = own.map { settled($0) } }
         for label in own.indices {
@@ -59,14 +64,6 @@ extension TruthContext {
 
     /// Per value, whether something contributes it, the stricter ones not yet regarded.
     private mutating func contributions(to decision: CompiledDecision) -> [Value] {
-        if !decision.choices.isEmpty {
-            var own = [Value](repeating: no, count: decision.labels.count)
-            for choice in decision.choices {
-                let here = truth(of: choice.when)
-                own[choice.label] = or(own[choice.label], here)
-            }
-            return own
-        }
         var own = [Value](repeating: no, count: decision.valueCount)
         for contributor in decision.contributors where contributor.label < own.count && isInForce(contributor.rule) {
             own[contributor.label] = or(own[contributor.label], truth(of: contributor, to: decision))

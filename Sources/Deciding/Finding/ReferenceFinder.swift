@@ -83,7 +83,11 @@ public struct ReferenceFinder: Sendable {
 
     /// A finder for the table whose rows a text fact names, found by the lookups of the rulebook.
     ///
-    /// - Parameter fact: the fact, such as the name of the chip; nil where no table with a key is looked up by it.
+    /// It is nil where no table with a key is looked up by that fact.
+    ///
+    /// - Parameters:
+    ///   - rulebook: the rulebook.
+    ///   - fact: the fact, such as the name of the chip.
     public init?(_ rulebook: Rulebook, naming fact: String) {
         for definition in rulebook.definition.facts {
             guard let lookup = definition.lookup, let match = lookup.match.first, lookup.match.count == 1,

@@ -29,7 +29,8 @@ extension RulebookCompiler {
 
     private static func type(of kind: DecisionDefinition.Kind) -> CELType {
         switch kind {
-        case .text, .grade: .string
+        // An answer may be `null`; lowering checks the words it is compared with.
+        case .text, .grade: .dyn
         case .integer: .decimal
         case .date: .date
         case .set, .list: .list(.string)
