@@ -26,8 +26,15 @@ struct RulebookLoader {
             let (definition, warnings) = try RulebookReader.read(source)
             return (try Rulebook(definition), warnings)
         } catch {
-            let files = Set(error.diagnostics.compactMap { $0.position?.file })
-            throw CommandFailure(error.diagnostics, sources: source.texts(named: files))
+            throw CommandFailure(error, in: source)
         }
+    }
+}
+
+extension CommandFailure {
+    /// Says what is wrong with a rulebook and quotes its lines.
+    init(_ error: RulebookError, in source: RulebookSource) {
+        let files = Set(error.diagnostics.compactMap { $0.position?.file })
+        self.init(error.diagnostics, sources: source.texts(named: files))
     }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Look at the rulebook, and test it.",
-        subcommands: [RulesTestCommand.self]
+        abstract: "Look into the rulebook and test it.",
+        subcommands: [RulesTestCommand.self, RulesEmbedCommand.self]
     )
 }

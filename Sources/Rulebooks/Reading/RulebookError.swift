@@ -8,7 +8,7 @@ public struct RulebookError: Error, Hashable, Sendable, CustomStringConvertible 
     /// Creates an error.
     ///
     /// - Parameter diagnostics: At least one; they need not be sorted.
-    public init(diagnostics: [Diagnostic]) {
+    public init(_ diagnostics: [Diagnostic]) {
         precondition(!diagnostics.isEmpty, "a rulebook error names at least one problem")
         self.diagnostics = diagnostics.sortedByPosition()
     }

@@ -35,7 +35,7 @@ public enum RulebookReader {
         let loader = FileLoader(source, problems: problems)
         let definition = definition(source, loader: loader, problems: problems)
         guard let definition, !problems.hasErrors else {
-            throw RulebookError(diagnostics: problems.all.filter { $0.severity == .error })
+            throw RulebookError(problems.all.filter { $0.severity == .error })
         }
         return Reading(
             definition: definition,

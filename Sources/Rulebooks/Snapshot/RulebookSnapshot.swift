@@ -66,7 +66,7 @@ public enum RulebookSnapshot {
             throw damaged("it is no snapshot of a rulebook")
         }
         guard bytes[4] == version else {
-            throw RulebookError(diagnostics: [
+            throw RulebookError([
                 .init(.snapshotVersion, "the snapshot has the version \(bytes[4]), and this program reads \(version)")
             ])
         }
@@ -80,7 +80,7 @@ public enum RulebookSnapshot {
     }
 
     private static func damaged(_ why: String) -> RulebookError {
-        RulebookError(diagnostics: [.init(.snapshotDamaged, "the snapshot of the rulebook is damaged: \(why)")])
+        RulebookError([.init(.snapshotDamaged, "the snapshot of the rulebook is damaged: \(why)")])
     }
 
     /// FNV-1a over words of eight bytes, the last one padded.

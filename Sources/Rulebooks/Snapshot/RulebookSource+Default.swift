@@ -8,7 +8,7 @@ extension RulebookSource {
     public static var `default`: RulebookSource {
         get throws(RulebookError) {
             guard let start = default_rulebook_bytes() else {
-                throw RulebookError(diagnostics: [.init(.snapshotDamaged, "the program carries no rulebook")])
+                throw RulebookError([.init(.snapshotDamaged, "the program carries no rulebook")])
             }
             let bytes = UnsafeRawBufferPointer(start: start, count: default_rulebook_length())
             return try RulebookSnapshot.decode(bytes, prefix: "rulebook/")
