@@ -68,22 +68,34 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["Diagnostics", "Facts", "Rulebooks", "Deciding"], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(
-            name: "DecidingTests",
-            dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
+            dependencies: ["Diagnostics", "Facts", "Rulebooks", "Deciding"],
+            path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
         .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CELTests",
+            dependencies: ["CEL", "Commands", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FactsTests",
+            dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "RulebooksTests",
             dependencies: ["Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
             exclude: ["Fixtures", "Goldens"],
             swiftSettings: settings
         ),
-        .testTarget(name: "CELTests", dependencies: ["CEL", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "FactsTests", dependencies: ["Facts", "Quantities", "Diagnostics", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "DecidingTests",
+            dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
+            swiftSettings: settings
+        ),
     ],
     cLanguageStandard: .c2x
 )

@@ -68,7 +68,7 @@ public struct Program: Sendable {
 
     /// Evaluates the expression with these values of its variables.
     public func evaluate<Source: Activation>(_ activation: borrowing Source) -> Evaluation {
-        var evaluator = Evaluator<Source>(code)
+        var evaluator = Evaluator(code)
         return evaluator.evaluate(code.root, activation)
     }
 }

@@ -19,7 +19,7 @@ enum Builtin: UInt8, Sendable {
     // Lists.
     case slice, flatten, range, sort, distinct, first, last
     // Optionals.
-    case optionalOf, optionalNone, optionalOfNonZero, hasValue, value, or_, orValue, unwrap
+    case optionalOf, optionalNone, optionalOfNonZero, hasValue, value, orOptional, orValue, unwrap
     // Encoders.
     case base64Encode, base64Decode
     // Network addresses.

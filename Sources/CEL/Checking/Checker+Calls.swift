@@ -130,6 +130,24 @@ extension Checker {
         if let type = exactType(of: name, operands), let first = candidates.first {
             return result(name, target != nil, operands, first.implementation, type, at: syntax)
         }
+        var match = match(operands, candidates)
+        // Literals of different types have a meaning together as exact numbers.
+        if match == nil, environment.exactLiterals, let exact = exactLiterals(operands, of: name) {
+            operands = exact
+            match = self.match(operands, candidates)
+        }
+        guard let match else {
+            reportNoOverload(name, operands, isMember: target != nil, at: syntax)
+            return invalid(at: syntax)
+        }
+        return result(name, target != nil, operands, match.implementation, match.type, at: syntax)
+    }
+
+    /// The result of the overloads that take these operands; where they differ in type it is `dyn`.
+    private mutating func match(
+        _ operands: [Expression],
+        _ candidates: [Candidate]
+    ) -> (type: CELType, implementation: Expression.Implementation)? {
         let types = operands.map { resolved($0.type) }
         let isMixed = candidates.contains { !$0.overload.isExact }
         var match: (type: CELType, implementation: Expression.Implementation)?
@@ -144,11 +162,7 @@ extension Checker {
                 match = (type, candidate.implementation)
             }
         }
-        guard let match else {
-            reportNoOverload(name, operands, isMember: target != nil, at: syntax)
-            return invalid(at: syntax)
-        }
-        return result(name, target != nil, operands, match.implementation, match.type, at: syntax)
+        return match
     }
 
     private func result(

@@ -50,6 +50,17 @@ extension Checker {
         return operands
     }
 
+    /// The operands of an operator as exact numbers, if all of them are literals; nil otherwise.
+    mutating func exactLiterals(_ operands: [Expression], of name: String) -> [Expression]? {
+        guard Checker.isOperator(name), operands.count >= 2 else { return nil }
+        var operands = operands
+        for index in operands.indices.suffix(2) where resolved(operands[index].type) != .decimal {
+            guard let exact = coerced(operands[index], to: .decimal) else { return nil }
+            operands[index] = exact
+        }
+        return operands
+    }
+
     /// The elements, with literals read as exact numbers or dates if one of the elements is such.
     mutating func alignedLiterals(
         _ elements: [(value: Expression, isOptional: Bool)]

@@ -69,7 +69,7 @@ extension StandardLibrary {
         StandardFunction("optional.ofNonZeroValue", .optionalOfNonZero, ["(T) -> optional_type(T)"]),
         StandardFunction("hasValue", .hasValue, [".(optional_type(T)) -> bool"]),
         StandardFunction("value", .value, [".(optional_type(T)) -> T"]),
-        StandardFunction("or", .or_, [".(optional_type(T), optional_type(T)) -> optional_type(T)"]),
+        StandardFunction("or", .orOptional, [".(optional_type(T), optional_type(T)) -> optional_type(T)"]),
         StandardFunction("orValue", .orValue, [".(optional_type(T), T) -> T"]),
         StandardFunction("optional.unwrap", .unwrap, ["(list(optional_type(T))) -> list(T)"]),
         StandardFunction("unwrapOpt", .unwrap, [".(list(optional_type(T))) -> list(T)"]),

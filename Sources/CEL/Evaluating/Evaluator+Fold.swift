@@ -10,7 +10,7 @@ extension Evaluator {
         }
     }
 
-    mutating func fold(_ fold: FoldNode, _ node: Node, _ source: borrowing Source) -> Evaluation {
+    mutating func fold<Source: Activation>(_ fold: FoldNode, _ node: Node, _ source: borrowing Source) -> Evaluation {
         let evaluated = evaluate(fold.range, source)
         guard case .value(let value) = evaluated else { return evaluated }
         let range: Range
@@ -48,7 +48,7 @@ extension Evaluator {
     }
 
     /// `all` and `exists`: the body's values joined with `&&` or `||`.
-    private mutating func quantify(
+    private mutating func quantify<Source: Activation>(
         _ fold: FoldNode,
         _ range: Range,
         deciding: Bool,
@@ -74,7 +74,7 @@ extension Evaluator {
     }
 
     /// The macros that make something of every element: an error in one is the result, else what is not known.
-    private mutating func gather(
+    private mutating func gather<Source: Activation>(
         _ fold: FoldNode,
         _ range: Range,
         _ node: Node,

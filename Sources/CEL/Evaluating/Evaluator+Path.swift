@@ -7,7 +7,7 @@ extension Evaluator {
     }
 
     /// Selections and indexes on one root.
-    mutating func path(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    mutating func path<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         var runs = [(first: Int(node.b), count: Int(node.c))][...]
         var root = code.nodes[Int(node.a)]
         var rootIndex = Int(node.a)
@@ -45,7 +45,7 @@ extension Evaluator {
         code.steps[Int(node.b) + Int(node.c) - 1].kind == .presence
     }
 
-    private mutating func walk(
+    private mutating func walk<Source: Activation>(
         _ runs: ArraySlice<(first: Int, count: Int)>,
         from start: Value,
         _ source: borrowing Source
@@ -71,7 +71,7 @@ extension Evaluator {
     }
 
     /// A path on a variable of which something is not known.
-    private mutating func walkUnknown(
+    private mutating func walkUnknown<Source: Activation>(
         _ runs: ArraySlice<(first: Int, count: Int)>,
         from start: Value?,
         _ root: Node,

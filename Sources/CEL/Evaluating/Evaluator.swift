@@ -1,10 +1,10 @@
 /// Walks the nodes of one piece of code.
 ///
 /// Errors and unknown values are results like others, since logic may hide them; only functions throw.
-struct Evaluator<Source: Activation> {
+struct Evaluator {
     let code: Code
     var meter: Meter
-    /// The variables of macros. A place holds whatever its value came to, which counts only if it is read.
+    /// What the variables of macros and bindings came to, which counts only where it is read.
     var locals: [Evaluation]
 
     init(_ code: Code) {
@@ -13,7 +13,7 @@ struct Evaluator<Source: Activation> {
         locals = code.frameSize == 0 ? [] : Array(repeating: .value(.null), count: code.frameSize)
     }
 
-    mutating func evaluate(_ index: Int, _ source: borrowing Source) -> Evaluation {
+    mutating func evaluate<Source: Activation>(_ index: Int, _ source: borrowing Source) -> Evaluation {
         let node = code.nodes[index]
         meter.remaining &-= 1
         switch node.operation {
@@ -66,7 +66,7 @@ struct Evaluator<Source: Activation> {
         return .error(error)
     }
 
-    private func variable(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private func variable<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         switch source.binding(at: Int(node.a)) {
         case .value(let value): .value(value)
         // A variable of which a part is not known is not known as a whole.
@@ -81,7 +81,11 @@ struct Evaluator<Source: Activation> {
     }
 
     /// `&&` and `||`: the deciding value wins over all, then what is not known, then errors.
-    private mutating func logic(_ node: Node, deciding: Bool, _ source: borrowing Source) -> Evaluation {
+    private mutating func logic<Source: Activation>(
+        _ node: Node,
+        deciding: Bool,
+        _ source: borrowing Source
+    ) -> Evaluation {
         let left = evaluate(Int(node.a), source)
         if case .value(.bool(let value)) = left, value == deciding { return left }
         let right = evaluate(Int(node.b), source)
@@ -125,7 +129,7 @@ struct Evaluator<Source: Activation> {
 
     // MARK: - Functions
 
-    private mutating func unary(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func unary<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let operand = evaluate(Int(node.a), source)
         guard case .value(let value) = operand else { return operand }
         do throws(EvaluationError) {
@@ -133,7 +137,7 @@ struct Evaluator<Source: Activation> {
         } catch { return self.error(error, node) }
     }
 
-    private mutating func binary(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func binary<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let left = evaluate(Int(node.a), source)
         if case .error = left { return left }
         let right = evaluate(Int(node.b), source)
@@ -153,7 +157,7 @@ struct Evaluator<Source: Activation> {
         }
     }
 
-    private mutating func matches(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func matches<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let operand = evaluate(Int(node.a), source)
         guard case .value(let value) = operand else { return operand }
         guard case .string(let text) = value else { return error(.noOverload(.matches, value), node) }
@@ -164,7 +168,7 @@ struct Evaluator<Source: Activation> {
         } catch { return self.error(error, node) }
     }
 
-    private mutating func call(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func call<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let collected = strict(node, source)
         guard case .values(let values) = collected else { return collected.evaluation }
         do throws(EvaluationError) {
@@ -193,7 +197,7 @@ struct Evaluator<Source: Activation> {
     }
 
     /// The values of a node's operands: an error in one is the result, else what is not known in any.
-    mutating func strict(_ node: Node, count: Int? = nil, _ source: borrowing Source) -> Collected {
+    mutating func strict<Source: Activation>(_ node: Node, count: Int? = nil, _ source: borrowing Source) -> Collected {
         var values: [Value] = []
         var unknown: UnknownSet?
         let count = count ?? Int(node.c)
@@ -211,7 +215,7 @@ struct Evaluator<Source: Activation> {
 
     // MARK: - Collections
 
-    private mutating func list(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func list<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let collected = strict(node, source)
         guard case .values(let values) = collected else { return collected.evaluation }
         do throws(EvaluationError) {
@@ -236,7 +240,7 @@ struct Evaluator<Source: Activation> {
         return present
     }
 
-    private mutating func map(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func map<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let count = Int(node.c)
         let collected = strict(node, count: 2 * count, source)
         guard case .values(let parts) = collected else { return collected.evaluation }
@@ -261,7 +265,7 @@ struct Evaluator<Source: Activation> {
         } catch { return self.error(error, node) }
     }
 
-    private mutating func bind(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func bind<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         for position in 0..<Int(node.c) {
             let local = Int(code.operands[Int(node.b) + 2 * position])
             locals[local] = evaluate(Int(code.operands[Int(node.b) + 2 * position + 1]), source)
@@ -269,7 +273,7 @@ struct Evaluator<Source: Activation> {
         return evaluate(Int(node.a), source)
     }
 
-    private mutating func optionalMap(_ node: Node, _ source: borrowing Source) -> Evaluation {
+    private mutating func optionalMap<Source: Activation>(_ node: Node, _ source: borrowing Source) -> Evaluation {
         let target = evaluate(Int(node.a), source)
         guard case .value(let value) = target else { return target }
         guard case .optional(let inner) = value else {

@@ -2,10 +2,6 @@
 public struct AttributeStep: Hashable, Sendable {
     let key: MapKey
 
-    init(key: MapKey) {
-        self.key = key
-    }
-
     /// A step to a field, or to the value at a string key, which is the same.
     public static func field(_ name: String) -> AttributeStep {
         AttributeStep(key: .string(CodePointString(name)))

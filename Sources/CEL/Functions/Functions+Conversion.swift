@@ -108,7 +108,7 @@ extension Functions {
         case .bool(let value): return value ? "true" : "false"
         case .int(let number): return String(number)
         case .uint(let number): return String(number)
-        case .double(let number): return DoubleText.general(number)
+        case .double(let number): return NumberText.general(number, threshold: 6)
         case .bytes(let bytes):
             try meter.charge(text: bytes.count)
             guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -48,7 +48,7 @@ enum Functions {
         case .bitAnd, .bitOr, .bitXor, .bitShiftLeft, .bitShiftRight: try bits(builtin, left, right)
         case .greatest, .least: try extremum(builtin, [left, right], &meter)
         case .flatten: try flatten(left, depth: right, &meter)
-        case .or_, .orValue: try optionalBinary(builtin, left, right)
+        case .orOptional, .orValue: try optionalBinary(builtin, left, right)
         case .containsIP, .containsCIDR: try networkBinary(builtin, left, right)
         default: throw .noOverload(builtin, left, right)
         }

@@ -8,4 +8,3 @@ struct LinearRegex: Sendable {
 public struct IPAddress: Hashable, Sendable {}
 /// Stub.
 public struct CIDRBlock: Hashable, Sendable {}
-enum StringQuote { static func quote(_ text: String) -> String { "\"\(text)\"" } }

@@ -28,6 +28,7 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
     /// The whole milliseconds of the part below a second.
     var millisecondPart: Int64 { nanoseconds / 1_000_000 % 1000 }
 
+    /// Whether the left one comes first.
     public static func < (left: TimeSpan, right: TimeSpan) -> Bool {
         left.nanoseconds < right.nanoseconds
     }

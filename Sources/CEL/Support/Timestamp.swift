@@ -25,6 +25,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
     private var total: Int128 { Int128(seconds) * 1_000_000_000 + Int128(nanoseconds) }
 
+    /// Whether the left one comes first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }

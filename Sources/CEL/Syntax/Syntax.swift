@@ -104,42 +104,42 @@ package enum FoldKind: String, Sendable {
 
 /// The canonical names of operators, as the specification has them.
 package enum Operator {
-    /// `&&`
+    /// The operator `&&`.
     package static let and = "_&&_"
-    /// `||`
+    /// The operator `||`.
     package static let or = "_||_"
-    /// `!`
+    /// The operator `!`.
     package static let not = "!_"
-    /// `?:`
+    /// The operator `?:`.
     package static let conditional = "_?_:_"
-    /// `==`
+    /// The operator `==`.
     package static let equal = "_==_"
-    /// `!=`
+    /// The operator `!=`.
     package static let notEqual = "_!=_"
-    /// `<`
+    /// The operator `<`.
     package static let less = "_<_"
-    /// `<=`
+    /// The operator `<=`.
     package static let lessOrEqual = "_<=_"
-    /// `>`
+    /// The operator `>`.
     package static let greater = "_>_"
-    /// `>=`
+    /// The operator `>=`.
     package static let greaterOrEqual = "_>=_"
-    /// `+`
+    /// The operator `+`.
     package static let add = "_+_"
-    /// Binary `-`
+    /// The binary operator `-`.
     package static let subtract = "_-_"
-    /// `*`
+    /// The operator `*`.
     package static let multiply = "_*_"
-    /// `/`
+    /// The operator `/`.
     package static let divide = "_/_"
-    /// `%`
+    /// The operator `%`.
     package static let modulo = "_%_"
-    /// Unary `-`
+    /// The unary operator `-`.
     package static let negate = "-_"
-    /// `in`
+    /// The operator `in`.
     package static let membership = "@in"
-    /// `[]`
+    /// The operator `[]`.
     package static let index = "_[_]"
-    /// `[?]`
+    /// The operator `[?]`.
     package static let optionalIndex = "_[?_]"
 }

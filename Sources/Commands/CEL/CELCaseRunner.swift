@@ -10,6 +10,12 @@ package enum CELCaseRunner {
         package let wanted: String
         /// What came.
         package let found: String
+
+        package init(id: String, wanted: String, found: String) {
+            self.id = id
+            self.wanted = wanted
+            self.found = found
+        }
     }
 
     /// Runs a case; nil when it passes.

@@ -1,6 +1,6 @@
 import Diagnostics
 import Facts
-import Quantities
+public import Quantities
 public import Rulebooks
 
 /// Runs worked cases against a rulebook.
@@ -30,13 +30,28 @@ public struct CaseRunner: Sendable {
     /// - Returns: the decision and every mismatch.
     /// - Throws: `OrderError` if its facts do not fit the schema.
     public func run(_ ruleCase: RuleCase) throws(OrderError) -> (decision: Decision, mismatches: [Mismatch]) {
-        let definition = decider.rulebook.definition
-        let known = ruleCase.knownOn?.string.flatMap { CalendarDate(iso: $0) } ?? definition.lawKnownTo
-        let reader = OrderReader(decider.rulebook, knownOn: known, isLive: false)
-        let order = try reader.order(ruleCase.order)
-        let decision = decider.decision(on: order, depth: [.trace, .possibilities])
+        let known = ruleCase.knownOn?.string.flatMap { CalendarDate(iso: $0) }
+        let decision = try decision(on: ruleCase.order, knownOn: known, depth: [.trace, .possibilities])
         let mismatches = ruleCase.expected.compactMap { mismatch(ruleCase, $0, decision) }
         return (decision, mismatches)
+    }
+
+    /// Decides an order as cases are decided: nothing assumed, nothing looked up that cases do not rely on.
+    ///
+    /// - Parameters:
+    ///   - order: the order as stated.
+    ///   - knownOn: the day of the question; nil: the day up to which the rulebook knows the law.
+    ///   - depth: how much is worked out beside the answers.
+    /// - Returns: the decision.
+    /// - Throws: `OrderError` if the order does not fit the schema.
+    public func decision(
+        on order: OrderStatement,
+        knownOn: CalendarDate? = nil,
+        depth: Decider.Depth
+    ) throws(OrderError) -> Decision {
+        let known = knownOn ?? decider.rulebook.definition.lawKnownTo
+        let reader = OrderReader(decider.rulebook, knownOn: known, isLive: false)
+        return decider.decision(on: try reader.order(order), depth: depth)
     }
 
     private func mismatch(_ ruleCase: RuleCase, _ expected: JSONMember, _ decision: Decision) -> Mismatch? {

@@ -86,7 +86,9 @@ extension RulebookCompiler {
         var found: [CompiledDecision.Contributor] = []
         for rule in contributorsByTarget[decision.name] ?? [] {
             let id = ruleDefinitions[rule].id
-            let serves = requirements.map { $0.filter { isServed($0, by: id) } }
+            let served = requirements.map { $0.filter { isServed($0, by: id) } }
+            // A rule that no requirement names counts by itself.
+            let serves = served.flatMap { $0.isEmpty ? nil : $0 }
             let overcomes = carved.map { carved in
                 carved.compactMap { requirement in
                     ruleDefinitions[requirement].overcomeBy.first { $0.rule.name == id }.map { (requirement, $0.from) }
