@@ -16,6 +16,8 @@ struct NamedRows {
     private let rulebook: Rulebook
     private let chips: ReferenceFinder?
     private let buyers: ReferenceFinder?
+    private let countries: ReferenceFinder?
+    private let countryFacts: Set<String>
     private(set) var problems: [Diagnostic] = []
     private(set) var notes: [Diagnostic] = []
 
@@ -23,17 +25,27 @@ struct NamedRows {
         self.rulebook = rulebook
         chips = ReferenceFinder(rulebook, naming: FactNames.chip)
         buyers = ReferenceFinder(rulebook, naming: FactNames.buyer)
+        countries = rulebook.definition.tables.first { $0.name == countryTable }.flatMap { ReferenceFinder($0) }
+        countryFacts = Set(rulebook.definition.facts.filter { $0.kind == .country }.map(\.name))
     }
 
     /// The orders that a statement makes: one, or one for each variant of a family.
     mutating func variants(of statement: OrderStatement) -> [Variant] {
         var statement = statement
-        for index in statement.facts.indices where statement.facts[index].name == FactNames.buyer {
-            resolveBuyer(&statement.facts[index])
+        for index in statement.facts.indices {
+            if statement.facts[index].name == FactNames.buyer { resolveBuyer(&statement.facts[index]) }
+            resolveCountry(&statement.facts[index], as: statement.facts[index].name)
         }
         for party in statement.parties.indices {
-            for field in statement.parties[party].indices where statement.parties[party][field].name == "name" {
-                resolveBuyer(&statement.parties[party][field])
+            for field in statement.parties[party].indices {
+                let name = partyPrefix + statement.parties[party][field].name
+                if name == FactNames.buyer { resolveBuyer(&statement.parties[party][field]) }
+                resolveCountry(&statement.parties[party][field], as: name)
+            }
+        }
+        for leg in statement.legs.indices {
+            for fact in statement.legs[leg].indices {
+                resolveCountry(&statement.legs[leg][fact], as: statement.legs[leg][fact].name)
             }
         }
         let given = givenFigures(in: statement)
@@ -126,7 +138,15 @@ struct NamedRows {
         )
     }
 
-    // MARK: Parties
+    // MARK: Countries and parties
+
+    /// A country may be named in full; what is no country is left for the reader to refuse.
+    private func resolveCountry(_ fact: inout Statement, as name: String) {
+        guard let text = fact.text, countryFacts.contains(rulebook.factName(for: name)),
+            case .row(let entry)? = countries?.match(text)
+        else { return }
+        fact.value = .text(entry.name)
+    }
 
     private mutating func resolveBuyer(_ fact: inout Statement) {
         guard let name = fact.text, let buyers else { return }

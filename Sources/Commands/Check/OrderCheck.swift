@@ -32,7 +32,7 @@ struct OrderCheck {
             do throws(OrderError) {
                 orders.append((variant.label, try reader.order(variant.statement)))
             } catch {
-                problems += error.diagnostics.filter { !problems.contains($0) }
+                for problem in error.diagnostics where !problems.contains(problem) { problems.append(problem) }
             }
         }
         if !problems.isEmpty { throw CommandFailure(problems, sources: draft.sources) }

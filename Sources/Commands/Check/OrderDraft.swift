@@ -1,7 +1,6 @@
 import Deciding
 import Diagnostics
 import Facts
-import Quantities
 
 /// An order as it is gathered from flags and files, with the texts that messages quote.
 struct OrderDraft {
@@ -64,27 +63,6 @@ struct OrderDraft {
             problems += error.diagnostics
             sources.merge(error.sources) { first, _ in first }
             return nil
-        }
-    }
-
-    /// Refuses a quantity that is no whole number above zero, which no order has.
-    mutating func checkQuantities() {
-        for fact in statement.facts + statement.legs.flatMap({ $0 }) where fact.name == FactNames.quantity {
-            let text: String
-            switch fact.value {
-            case .text(let stated): text = stated
-            case .value(.decimal(let number)): text = number.description
-            default: continue
-            }
-            guard text.first == "-" || text.allSatisfy({ $0 == "0" }) else { continue }
-            problems.append(
-                Diagnostic(
-                    "order.bad-quantity",
-                    "`\(fact.name)`: `\(text)` is no quantity",
-                    at: fact.position,
-                    hint: "an order is of at least 1"
-                )
-            )
         }
     }
 }

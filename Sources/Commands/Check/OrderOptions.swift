@@ -48,6 +48,7 @@ struct OrderOptions: ParsableArguments {
     /// The order as stated, and what is wrong with its form.
     ///
     /// - Parameter today: the day of shipment where nothing states one.
+    /// - Returns: what was gathered.
     /// - Throws: `CommandFailure` if a file can't be read at all.
     func draft(today: CalendarDate) throws(CommandFailure) -> OrderDraft {
         var draft = OrderDraft()
@@ -60,7 +61,6 @@ struct OrderOptions: ParsableArguments {
         draft.add("--quantity", quantity, to: FactNames.quantity)
         draft.add(pairs: fact)
         draft.addDate(today)
-        draft.checkQuantities()
         return draft
     }
 }

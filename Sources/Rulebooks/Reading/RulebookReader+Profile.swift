@@ -7,6 +7,7 @@ extension RulebookReader {
     ///   - bytes: the file.
     ///   - file: what positions name as the file.
     ///   - definition: the rulebook whose facts it assumes.
+    /// - Returns: the profile, its values of the kinds of the facts.
     /// - Throws: ``RulebookError`` with every problem of the file.
     package static func profile(
         _ bytes: [UInt8],
