@@ -96,6 +96,12 @@ let package = Package(
             dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "PresentingTests",
+            dependencies: ["Presenting", "Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Goldens"],
+            swiftSettings: settings
+        ),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,35 @@
+import Deciding
+import Rulebooks
+
+/// The verdicts that remain possible, each with what leads there.
+struct PossibleSection {
+    let glossary: Glossary
+    private var wording: Wording { glossary.wording }
+
+    func write(_ decision: Decision, on page: inout Page) {
+        guard let values = decision.possible.first(where: { $0.name == verdictName })?.values else { return }
+        page.heading(wording[.possible])
+        for value in values {
+            let code = value.value ?? ""
+            PossibleValue(glossary: glossary)
+                .write(
+                    value,
+                    as: StyledText(glossary.verdict(code), glossary.tone(ofVerdict: code)),
+                    indent: 2,
+                    on: &page
+                )
+        }
+    }
+}
+
+/// One value that is still possible: its words, its grade at the right, what leads there below.
+struct PossibleValue {
+    let glossary: Glossary
+
+    func write(_ value: Decision.Possible, as words: StyledText, indent: Int, on page: inout Page) {
+        let grade = value.evidence.word.map { StyledText(glossary.gradeName($0), .faint) } ?? ""
+        page.split(words, right: grade, indent: indent)
+        let condition = glossary.text(value.condition)
+        page.paragraph(StyledText(glossary.wording[.ifIntroduction] + condition), indent: indent + 4)
+    }
+}
