@@ -2,6 +2,7 @@ import ArgumentParser
 import Deciding
 import Diagnostics
 import Facts
+import Presenting
 import Quantities
 import Rulebooks
 
@@ -77,6 +78,14 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func text(_ decisions: [OrderCheck.Decided], _ rulebook: Rulebook) -> String {
-        decisions.map { "\($0.decision.verdict)  \($0.label)\n" }.joined()
+        DecisionReport(
+            decisions.map { ($0.label, $0.decision) },
+            rulebook: rulebook,
+            language: language.language,
+            isColoured: Terminal.isColoured,
+            width: Terminal.width,
+            explain: explain
+        )
+        .text()
     }
 }
