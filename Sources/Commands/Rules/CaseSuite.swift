@@ -78,9 +78,14 @@ struct CaseSuite {
         }
     }
 
+    /// The rulebook under overlays of its own.
+    func rulebook(_ overlays: [String]) throws(CommandFailure) -> Rulebook {
+        try loader.rulebook(overlays.map { .named($0) })
+    }
+
     private func runner(_ overlays: [String]) -> Result<CaseRunner, CommandFailure> {
         Result { () throws(CommandFailure) in
-            CaseRunner(try loader.rulebook(overlays.map { .named($0) }))
+            CaseRunner(try rulebook(overlays))
         }
     }
 

@@ -12,7 +12,9 @@ struct RulesTestCommand: AsyncParsableCommand {
         discussion: """
             Prints a line for each answer that differs (case, answer, what was expected, what was found), then how
             many cases passed and failed. A line that is no case counts as a failed case. Without files the
-            rulebook's own cases run. Exit code: 0 if all passed, 1 if any failed.
+            rulebook's own cases run; the rulebook that comes with the program has left them at home. With --coverage
+            the cases are not compared: it is told which rules, tests and limits they reach, and which they miss.
+            Exit code: 0 if all passed and nothing was missed, 1 otherwise.
 
             Example: passgate rules test my-cases.jsonl
             """
@@ -23,6 +25,9 @@ struct RulesTestCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON document.")
     var json = false
 
+    @Flag(help: "Tell what the cases reach and what they miss.")
+    var coverage = false
+
     @Argument(help: ArgumentHelp("Files of cases, one JSON object a line; - for standard input.", valueName: "file"))
     var files: [String] = []
 
@@ -31,9 +36,27 @@ struct RulesTestCommand: AsyncParsableCommand {
         let loader = try options.loader()
         let suite = try CaseSuite(loader)
         let own = files.isEmpty ? loader.source.caseFiles.map { CaseFile($0.bytes, path: $0.path) } : cases
-        let outcome = suite.run(own)
-        try Terminal.print(json ? Self.document(outcome) : Array(Self.text(outcome).utf8))
-        if outcome.failed > 0 { throw ExitCode(ExitStatus.notPassable) }
+        guard !own.isEmpty else {
+            throw CommandFailure(
+                "rulebook.no-cases",
+                "the rulebook comes without its cases",
+                hint: "name files of cases, or the rulebook's folder with --rulebook"
+            )
+        }
+        if coverage {
+            try tellCoverage(suite, own)
+        } else {
+            let outcome = suite.run(own)
+            try Terminal.print(json ? Self.document(outcome) : Array(Self.text(outcome).utf8))
+            if outcome.failed > 0 { throw ExitCode(ExitStatus.notPassable) }
+        }
+    }
+
+    private func tellCoverage(_ suite: CaseSuite, _ files: [CaseFile]) throws {
+        let overlays = try suite.loader.source.overlayIDs.map { try suite.rulebook([$0]) }
+        let report = CoverageReport(CaseSurvey(suite, files), overlays: overlays)
+        try Terminal.print(report.text)
+        if !report.isComplete { throw ExitCode(ExitStatus.notPassable) }
     }
 
     private static func text(_ outcome: CaseSuite.Outcome) -> String {

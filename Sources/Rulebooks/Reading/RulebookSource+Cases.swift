@@ -5,16 +5,29 @@ extension RulebookSource {
     ///
     /// A rulebook that can't be read names none; reading it says why.
     package var caseFiles: [(path: String, bytes: [UInt8])] {
+        guard let (manifest, _) = manifest else { return [] }
+        let paths = manifest.gates.compactMap { $0.cases?.name } + [manifest.cases?.name].compactMap { $0 }
+        return paths.compactMap { path in
+            if case .bytes(let bytes)? = files[path] { (prefix + path, bytes) } else { nil }
+        }
+    }
+
+    /// The ids of the overlays that the rulebook offers, sorted.
+    package var overlayIDs: [String] {
+        guard let (manifest, loader) = manifest else { return [] }
+        return loader.expanded(manifest.overlays)
+            .compactMap { loader.root(of: $0).flatMap { RuleReader.id(of: $0) } }
+            .sorted()
+    }
+
+    private var manifest: (Manifest, FileLoader)? {
         let problems = Problems()
         let loader = FileLoader(self, problems: problems)
         let start = SourcePosition(file: prefix + Manifest.path, line: 1, column: 1)
         guard let root = loader.root(of: Reference(Manifest.path, at: start)),
             let manifest = Manifest(root, problems: problems)
-        else { return [] }
-        let paths = manifest.gates.compactMap { $0.cases?.name } + [manifest.cases?.name].compactMap { $0 }
-        return paths.compactMap { path in
-            if case .bytes(let bytes)? = files[path] { (prefix + path, bytes) } else { nil }
-        }
+        else { return nil }
+        return (manifest, loader)
     }
 
     /// The texts of files that were read as they stand, by the name that positions give them.
