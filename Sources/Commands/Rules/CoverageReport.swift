@@ -28,13 +28,13 @@ struct CoverageReport {
         let falseTests = tests.filter { truths.atomsFalse[$0] }.count
         let limits = truths.limits.values
         let hit = limits.filter(\.isHit).count
-        let below = limits.filter { $0.below != nil }.count
-        let above = limits.filter { $0.above != nil }.count
+        let below = limits.filter { !isMissedBelow($0) }.count
+        let above = limits.filter { !isMissedAbove($0) }.count
         return misses.map { $0 + "\n" }.joined()
             + """
             rules   \(trueRules) of \(rules) made true, \(falseRules) made false
             tests   \(trueTests) of \(tests.count) made true, \(falseTests) made false
-            limits  \(hit) of \(limits.count) hit exactly, \(below) from below, \(above) from above
+            limits  \(hit) of \(limits.count) hit exactly, \(below) just below, \(above) just above
 
             """
     }
@@ -70,11 +70,41 @@ struct CoverageReport {
                 let text = rulebook.atoms[index].text
                 var lines: [String] = []
                 if !sides.isHit { lines.append("limit never hit exactly: \(text)\(users(of: index))") }
-                if sides.below == nil { lines.append("limit never met from below: \(text)\(users(of: index))") }
-                if sides.above == nil { lines.append("limit never met from above: \(text)\(users(of: index))") }
+                if isMissedBelow(sides) {
+                    lines.append("limit never just missed from below\(nearest(sides.below)): \(text)\(users(of: index))")
+                }
+                if isMissedAbove(sides) {
+                    lines.append("limit never just passed\(nearest(sides.above)): \(text)\(users(of: index))")
+                }
                 return lines
             }
     }
+
+    /// Whether no case comes near a limit from below, where the fact can be below it at all.
+    private func isMissedBelow(_ sides: LimitSides) -> Bool {
+        if let minimum = fact(sides)?.minimum, minimum >= sides.limit { return false }
+        return !isNear(sides.below, sides.limit)
+    }
+
+    /// Whether no case comes near a limit from above, where the fact can be above it at all.
+    private func isMissedAbove(_ sides: LimitSides) -> Bool {
+        if let maximum = fact(sides)?.maximum, maximum <= sides.limit { return false }
+        return !isNear(sides.above, sides.limit)
+    }
+
+    private func fact(_ sides: LimitSides) -> FactDefinition? {
+        let facts = rulebook.definition.facts
+        return facts.indices.contains(sides.variable) ? facts[sides.variable] : nil
+    }
+
+    /// Near is within one, or within a hundredth of the limit.
+    private func isNear(_ value: ExactDecimal?, _ limit: ExactDecimal) -> Bool {
+        guard let value else { return false }
+        let distance = value < limit ? limit - value : value - limit
+        return distance <= 1 || distance * 100 <= limit
+    }
+
+    private func nearest(_ value: ExactDecimal?) -> String { value.map { " (nearest \($0))" } ?? "" }
 
     /// Whose condition a test is part of.
     private func users(of atom: Int) -> String {
