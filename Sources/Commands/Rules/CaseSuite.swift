@@ -29,6 +29,11 @@ struct CaseSuite {
         plain = try loader.rulebook()
     }
 
+    init(_ loader: RulebookLoader, plain: Rulebook) {
+        self.loader = loader
+        self.plain = plain
+    }
+
     /// Runs all cases of the files.
     ///
     /// - Parameters:

@@ -71,7 +71,9 @@ struct CoverageReport {
                 var lines: [String] = []
                 if !sides.isHit { lines.append("limit never hit exactly: \(text)\(users(of: index))") }
                 if isMissedBelow(sides) {
-                    lines.append("limit never just missed from below\(nearest(sides.below)): \(text)\(users(of: index))")
+                    lines.append(
+                        "limit never just missed from below\(nearest(sides.below)): \(text)\(users(of: index))"
+                    )
                 }
                 if isMissedAbove(sides) {
                     lines.append("limit never just passed\(nearest(sides.above)): \(text)\(users(of: index))")
@@ -120,16 +122,4 @@ struct CoverageReport {
 extension RuleDefinition {
     /// Whether the condition is always true.
     var isConstant: Bool { when.text == "true" }
-}
-
-extension Formula {
-    /// The tests at its leaves.
-    fileprivate var atoms: Set<Int> {
-        switch self {
-        case .atom(let index): [index]
-        case .not(let part): part.atoms
-        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.atoms) }
-        default: []
-        }
-    }
 }
