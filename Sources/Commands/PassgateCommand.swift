@@ -7,7 +7,7 @@ public struct PassgateCommand: AsyncParsableCommand {
         commandName: "passgate",
         abstract: "Decide chip orders through the US export gate and the China import gate, with proof.",
         version: "0.1.0",
-        subcommands: [CheckCommand.self, RulesCommand.self, CELCommand.self]
+        subcommands: [CheckCommand.self, RulesCommand.self, ChipsCommand.self, CELCommand.self]
     )
 
     /// Creates the command; ArgumentParser fills it in.

@@ -62,14 +62,7 @@ struct CheckCommand: AsyncParsableCommand {
         if let date = CalendarDate(iso: text) { return date }
         let flag = knownOn == nil ? "PASSGATE_KNOWN_ON" : "--known-on"
         draft.sources[flag] = text
-        draft.problems.append(
-            Diagnostic(
-                "call.bad-date",
-                "`\(text)` is not a date that exists",
-                at: SourcePosition(file: flag, line: 1, column: 1),
-                hint: "write year, month and day, for example 2026-02-15"
-            )
-        )
+        draft.problems.append(DateFlag.problem(flag, text))
         return today
     }
 

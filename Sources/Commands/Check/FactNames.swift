@@ -2,6 +2,8 @@
 enum FactNames {
     /// The name of the chip.
     static let chip = "chip.name"
+    /// How the names of facts about the chip begin.
+    static let chipPrefix = "chip."
     /// The name of the buyer.
     static let buyer = "buyer.name"
     /// Where the goods go in the end.

@@ -32,12 +32,15 @@ struct CaseSurvey {
     /// The rules of the rulebook in its order, then those that overlays bring.
     ///
     /// - Parameter overlays: rulebooks each with an overlay on, so that rules without any case are found.
+    /// - Returns: each rule once for each stretch of time.
     func entries(overlays: [Rulebook]) -> [Entry] {
         var entries: [Entry] = []
         func add(_ truths: CaseTruths, where isCounted: (RuleDefinition) -> Bool) {
             for (index, compiled) in truths.rulebook.rules.enumerated() where isCounted(compiled.definition) {
                 let rule = compiled.definition
-                let place = entries.firstIndex { $0.rule.id == rule.id && $0.rule.from == rule.from && $0.rule.overlay == rule.overlay }
+                let place = entries.firstIndex {
+                    $0.rule.id == rule.id && $0.rule.from == rule.from && $0.rule.overlay == rule.overlay
+                }
                 if let place {
                     entries[place].trueIn += truths.trueIn[index]
                     entries[place].falseIn += truths.falseIn[index]

@@ -38,13 +38,7 @@ struct RuleFilter: ParsableArguments {
         if let on {
             date = CalendarDate(iso: on)
             if date == nil {
-                problems.append(
-                    Diagnostic(
-                        "call.bad-date",
-                        "`--on`: `\(on)` is not a date that exists",
-                        hint: "write year, month and day, for example 2026-02-15"
-                    )
-                )
+                problems.append(DateFlag.problem("--on", on))
             }
         }
         var readers: Set<Int>?
