@@ -69,7 +69,7 @@ struct OverlayReader {
         }
         overlay.ends = fields.entries("end")
             .compactMap { entry in
-                fields.date(of: entry.value).map { (Reference(entry.name, at: entry.key.position), $0) }
+                fields.date(of: entry.value).map { (entry.reference, $0) }
             }
         overlay.off = fields.references("off") ?? []
         overlay.settings = fields.entries("set")

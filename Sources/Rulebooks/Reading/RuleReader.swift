@@ -20,7 +20,7 @@ struct RuleReader {
         "id", "title", "contributes", "when", "from", "to", "known_from", "evidence", "cites", "caveat", "authority",
         "attributes", "row", "overrides", "served_by", "unserved", "overcome_by", "tested_when", "says", "accepts",
     ]
-    private static let collisionKeys = ["between", "needs_answer"]
+    private static let collisionKeys = keys + ["between", "needs_answer"]
 
     /// What an overlay gives to the rules it brings.
     struct Origin {
@@ -41,7 +41,7 @@ struct RuleReader {
         isCollision: Bool = false,
         from origin: Origin? = nil
     ) -> RuleDraft? {
-        let keys = Self.keys + (isCollision || origin != nil ? Self.collisionKeys : [])
+        let keys = isCollision || origin != nil ? Self.collisionKeys : Self.keys
         let id = Self.id(of: node)
         let what = id.map { "the rule `\($0)`" } ?? "a rule"
         guard let fields = Fields(node, of: what, keys: keys, problems: problems) else { return nil }
@@ -165,7 +165,7 @@ struct RuleReader {
         fields.entries("contributes")
             .map { entry in
                 let values = fields.list(of: entry.value, entry.name).compactMap { fields.text(of: $0, entry.name) }
-                return .init(target: Reference(entry.name, at: entry.key.position), values: values)
+                return .init(target: entry.reference, values: values)
             }
     }
 

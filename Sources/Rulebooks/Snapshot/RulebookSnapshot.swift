@@ -10,7 +10,7 @@ import Diagnostics
 /// node:  kind:u8 line column, and
 ///        kind 0, 1: text            a plain and a quoted scalar
 ///        kind 2: count, nodes       a sequence
-///        kind 3: count, per entry: key node, value node
+///        kind 3: count, per entry: line, column, text, node    a mapping
 /// ```
 /// Numbers are of seven bits a byte, low ones first, the high bit set on all but the last; texts are length and
 /// UTF-8. The checksum guards against damage, not against malice.
