@@ -16,7 +16,7 @@ let package = Package(
     products: [
         .executable(name: "passgate", targets: ["passgate"]),
         .library(name: "CEL", targets: ["CEL"]),
-        .library(name: "Deciding", targets: ["Deciding"]),
+        .library(name: "Deciding", targets: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

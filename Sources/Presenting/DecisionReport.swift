@@ -29,26 +29,8 @@ public struct DecisionReport: Sendable {
         width: Int = 80,
         explain: Bool
     ) {
-        self.init(
-            decisions,
-            definition: rulebook.definition,
-            language: language,
-            isColoured: isColoured,
-            width: width,
-            explain: explain
-        )
-    }
-
-    init(
-        _ decisions: [(label: String, decision: Decision)],
-        definition: RulebookDefinition,
-        language: LocalisedText.Language,
-        isColoured: Bool,
-        width: Int = 80,
-        explain: Bool
-    ) {
         self.decisions = decisions
-        glossary = Glossary(definition, language: language)
+        glossary = Glossary(rulebook, language: language)
         style = Style(isColoured: isColoured)
         self.width = max(40, width)
         self.explain = explain
@@ -99,14 +81,21 @@ public struct DecisionReport: Sendable {
         body(of: group, on: &page)
     }
 
-    private func body(of group: DecisionGroup, on page: inout Page) {
+    private func body(of group: DecisionGroup, earlier: [Decision.Assumed] = [], on page: inout Page) {
         let decision = group.decision
         PossibleSection(glossary: glossary).write(decision, on: &page)
         for gate in decision.gates {
-            GateSection(glossary: glossary, decision: decision, explain: explain).write(gate, on: &page)
+            GateSection(
+                glossary: glossary,
+                decision: decision,
+                explain: explain,
+                differing: Set(group.differingAnswers.map(\.name))
+            )
+            .write(gate, on: &page)
         }
         CollisionSection(glossary: glossary).write(decision, on: &page)
-        AssumedSection(glossary: glossary, differing: Set(group.differing.map(\.name))).write(decision, on: &page)
+        AssumedSection(glossary: glossary, differing: Set(group.differing.map(\.name)), earlier: earlier)
+            .write(decision, on: &page)
         NeedsSection(glossary: glossary).write(decision, on: &page)
         BecauseSection(glossary: glossary, explain: explain).write(group, on: &page)
         ChangeSection(glossary: glossary, explain: explain).write(decision, on: &page)
@@ -119,7 +108,7 @@ public struct DecisionReport: Sendable {
             rule(on: &page)
             VerdictSection(glossary: glossary).write(leg, on: &page, leg: (index + 1, count), apart: group.apart(index))
             VariantSection(glossary: glossary).write(leg, on: &page)
-            body(of: leg, on: &page)
+            body(of: leg, earlier: index == 0 ? [] : group.leg(0).decision.assumed, on: &page)
         }
     }
 }

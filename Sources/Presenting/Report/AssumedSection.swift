@@ -7,14 +7,18 @@ struct AssumedSection {
     let glossary: Glossary
     /// Facts that differ between variants and are shown elsewhere.
     let differing: Set<String>
+    /// What was used for the first leg and is not said again.
+    let earlier: [Decision.Assumed]
     private var wording: Wording { glossary.wording }
 
     func write(_ decision: Decision, on page: inout Page) {
         stated(decision, on: &page)
-        guard !decision.assumed.isEmpty else { return }
+        let assumed = decision.assumed.filter { !earlier.contains($0) }
+        guard !assumed.isEmpty else { return }
         page.heading(wording[.usedUntold])
+        if !earlier.isEmpty { page.paragraph(StyledText(wording[.asFirstLeg]), indent: 2) }
         for source in [Decision.Assumed.Source.profile, .assumption, .default, .table] {
-            let facts = decision.assumed.filter { $0.source == source }
+            let facts = assumed.filter { $0.source == source }
             guard !facts.isEmpty else { continue }
             switch source {
             case .profile: profiles(facts, on: &page)
@@ -26,7 +30,7 @@ struct AssumedSection {
     }
 
     private func stated(_ decision: Decision, on page: inout Page) {
-        guard decision.stated.count > 6 || !decision.parties.isEmpty else { return }
+        guard decision.stated.count > 6 && earlier.isEmpty || !decision.parties.isEmpty else { return }
         page.heading(wording[.asStated])
         let facts = decision.stated.map { glossary.fact($0.name, $0.value) }
         page.paragraph(StyledText(facts.joined(separator: wording[.comma])), indent: 2)

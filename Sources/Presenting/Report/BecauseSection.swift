@@ -33,31 +33,29 @@ struct BecauseSection {
         let sorting = ReasonSorting(gate: gate, glossary: glossary)
         for reason in sorting.deciding { compact(reason, on: &page) }
         list(sorting.outranked, .alsoTrue, on: &page)
-        list(sorting.idle, .alsoOpen, on: &page)
+        if gate.state == glossary.definition.verdict.neutral {
+            let words = wording[.idleCount, "\(sorting.idle.count)"]
+            if !sorting.idle.isEmpty { page.paragraph(StyledText(words, .faint), indent: 4, hanging: 6) }
+        } else {
+            list(sorting.idle, .withoutBearing, on: &page)
+        }
     }
 
     private func list(_ reasons: [Decision.Reason], _ phrase: Phrase, on page: inout Page) {
         guard !reasons.isEmpty else { return }
-        let rules = reasons.map(\.rule).joined(separator: wording[.comma])
+        let rules = reasons.map { $0.value == nil ? "\($0.rule)?" : $0.rule }.joined(separator: wording[.comma])
         page.paragraph(StyledText(wording[phrase, rules], .faint), indent: 4, hanging: 6)
     }
 
     private func compact(_ reason: Decision.Reason, on page: inout Page) {
         let isOpen = reason.value == nil
-        var table = TextTable(
-            [.init(minimum: 24, maximum: 24), .init(isFlexible: true), .init(isRightAligned: true)],
-            width: page.width,
-            indent: 4
-        )
         var title = StyledText(glossary.text(reason.title))
         if let other = reason.displacedBy {
-            title += StyledText(wording[.comma] + wording[.displacedBy, other], .caution)
+            title += StyledText(wording[.clause] + wording[.displacedBy, other], .caution)
         }
-        let cite = reason.cites.first.map { StyledText($0, .faint) } ?? ""
-        let grade = StyledText(glossary.gradeName(reason.evidence.rawValue), .faint)
-        table.add(StyledText(isOpen ? "\(reason.rule) ?" : reason.rule, isOpen ? .caution : .plain), title, "")
-        table.add("", cite, grade)
-        page.table(table)
+        page.pair(title, StyledText(reason.rule), indent: 6, mark: isOpen ? StyledText("?", .caution) : " ")
+        let cites = StyledText(reason.cites.joined(separator: wording[.semicolon]), .faint)
+        page.pair(cites, StyledText(glossary.gradeName(reason.evidence.rawValue), .faint), indent: 8)
     }
 
     // MARK: Full
@@ -67,7 +65,7 @@ struct BecauseSection {
         let isOpen = reason.value == nil
         var state = StyledText(wording[isOpen ? .openRule : .trueRule], isOpen ? .caution : .open)
         if let other = reason.displacedBy {
-            state += StyledText(wording[.comma] + wording[.displacedBy, other], .caution)
+            state += StyledText(wording[.clause] + wording[.displacedBy, other], .caution)
         }
         let grade = StyledText(glossary.gradeName(reason.evidence.rawValue), .faint)
         page.split(StyledText(reason.rule + "  ", .strong) + state, right: grade, indent: 2)
@@ -84,52 +82,5 @@ struct BecauseSection {
         add(.caveat, reason.caveat.map { glossary.text($0) } ?? "")
         add(.notLawRule, reason.overlay ?? "")
         page.table(table)
-    }
-}
-
-/// Parts the rules of a gate by what they do for the answer.
-struct ReasonSorting {
-    /// Rules that give an answer, or could give another one.
-    private(set) var deciding: [Decision.Reason] = []
-    /// True rules whose value another one displaces in the answer.
-    private(set) var outranked: [Decision.Reason] = []
-    /// Open rules that bear on nothing of weight.
-    private(set) var idle: [Decision.Reason] = []
-
-    init(gate: Decision.Gate, glossary: Glossary) {
-        let obligations = Set(
-            glossary.definition.obligations.filter { $0.gate == gate.id }.compactMap { $0.rule?.name }
-        )
-        let flags = Set(gate.flags.map(\.rule))
-        for reason in gate.because where !obligations.contains(reason.rule) && !flags.contains(reason.rule) {
-            let contributions = reason.contributes.compactMap { Contribution($0) }
-            if reason.value == true {
-                let isOutranked =
-                    !contributions.isEmpty
-                    && contributions.allSatisfy { Self.isOutranked($0, gate, glossary) }
-                if isOutranked { outranked.append(reason) } else { deciding.append(reason) }
-            } else if contributions.contains(where: { Self.isOpen($0, gate, glossary) }) {
-                deciding.append(reason)
-            } else {
-                idle.append(reason)
-            }
-        }
-    }
-
-    /// Whether the question is answered otherwise than the rule has it.
-    private static func isOutranked(_ contribution: Contribution, _ gate: Decision.Gate, _ glossary: Glossary) -> Bool {
-        guard let definition = glossary.decision(contribution.target), definition.hit != .collect else { return false }
-        switch gate[contribution.target] {
-        case .undetermined: return false
-        case .word(let word): return !contribution.values.contains(word)
-        case .number(let number): return !contribution.values.contains(number.description)
-        case .none, .set, .date: return true
-        }
-    }
-
-    /// Whether what an open rule adds is itself open and of weight: a main answer, or a fact that others read.
-    private static func isOpen(_ contribution: Contribution, _ gate: Decision.Gate, _ glossary: Glossary) -> Bool {
-        guard let definition = glossary.decision(contribution.target) else { return true }
-        return definition.isMain && gate[contribution.target].isUndetermined
     }
 }

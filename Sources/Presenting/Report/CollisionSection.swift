@@ -12,7 +12,7 @@ struct CollisionSection {
         for collision in decision.collisions {
             let tone: Tone = collision.isCertain && collision.kind == "hard" ? .closed : .caution
             var head = StyledText(kind(collision.kind), tone)
-            if !collision.isCertain { head += StyledText(wording[.comma] + wording[.possibleCollision], tone) }
+            if !collision.isCertain { head += StyledText(wording[.clause] + wording[.possibleCollision], tone) }
             page.split(head, right: StyledText(collision.id, .faint), indent: 2)
             page.paragraph(StyledText(glossary.text(collision.says)), indent: 4)
             for reason in collision.between {

@@ -17,7 +17,7 @@ struct NeedsSection {
         }
         let holding = take(&rest) { $0.couldChange.contains(releaseName) }
         asked(holding, under: wording[.changesRelease], through: [], on: &page)
-        let main = take(&rest) { !mains($0).isEmpty }
+        let main = take(&rest) { need in need.couldChange.contains { glossary.decision($0)?.isMain == true } }
         for group in grouped(main, by: mains) {
             asked(group.needs, under: wording[.needsOutcome], through: group.effects, on: &page)
         }
@@ -32,7 +32,8 @@ struct NeedsSection {
     }
 
     private func mains(_ need: Decision.Need) -> [String] {
-        need.couldChange.filter { glossary.decision($0)?.isMain == true }
+        let collisions = glossary.definition.collisions.map(\.id)
+        return need.couldChange.filter { glossary.decision($0)?.isMain == true || collisions.contains($0) }
     }
 
     /// Facts with the same effects together: those that bear on most first, then the smaller groups.
@@ -61,9 +62,7 @@ struct NeedsSection {
         let effects = through.map { glossary.question($0) }.joined(separator: " ")
         let head = through.isEmpty ? title : wording[.through, title, effects]
         page.paragraph(StyledText(head, .caution), indent: 2)
-        var table = TextTable([.init(isFlexible: true), .init()], width: page.width, indent: 4)
-        for need in needs { table.add(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint)) }
-        page.table(table)
+        for need in needs { page.pair(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint), indent: 4) }
     }
 
     private func others(_ needs: [Decision.Need], on page: inout Page) {

@@ -21,7 +21,7 @@ struct ObligationList {
         for state in order {
             for obligation in obligations where obligation.state == state {
                 var says = StyledText(glossary.text(obligation.says))
-                if let cite = citation(of: obligation) { says += StyledText(" \(cite)", .faint) }
+                if let cite = citation(of: obligation) { says += StyledText(wording[.inBrackets, cite], .faint) }
                 table.add(StyledText(wording[phrase: state], tone(of: state)), says)
             }
         }
@@ -54,7 +54,7 @@ struct ObligationList {
                     Contribution($0).map { $0.target == condition.name && $0.values.contains(definition.id) } ?? false
                 }
             }
-            .map { "\($0.cites.first ?? "") (\(glossary.gradeName($0.evidence.rawValue)))" }
+            .map { "\($0.cites.first ?? "")\(wording[.clause])\(glossary.gradeName($0.evidence.rawValue))" }
     }
 }
 
@@ -73,7 +73,7 @@ struct FlagList {
             let isRaised = flag.isRaised == true
             var says = StyledText(glossary.text(flag.says))
             if !flag.needs.isEmpty {
-                says += StyledText(" (\(flag.needs.joined(separator: wording[.comma])))", .faint)
+                says += StyledText(wording[.inBrackets, flag.needs.joined(separator: wording[.comma])], .faint)
             }
             table.add(StyledText(wording[isRaised ? .flagRaised : .flagOpen], isRaised ? .closed : .caution), says)
         }

@@ -28,7 +28,11 @@ struct PossibleValue {
 
     func write(_ value: Decision.Possible, as words: StyledText, indent: Int, on page: inout Page) {
         let grade = value.evidence.word.map { StyledText(glossary.gradeName($0), .faint) } ?? ""
-        page.split(words, right: grade, indent: indent)
+        if indent + words.width + 2 + grade.width <= page.width {
+            page.split(words, right: grade, indent: indent)
+        } else {
+            page.paragraph(words + StyledText(glossary.wording[.clause]) + grade, indent: indent, hanging: indent + 4)
+        }
         let condition = glossary.text(value.condition)
         page.paragraph(StyledText(glossary.wording[.ifIntroduction] + condition), indent: indent + 4)
     }

@@ -34,10 +34,18 @@ struct VerdictSection {
         let differing = Set(group.differing.map(\.name))
         let shared = facts.filter { !differing.contains($0.name) }
             .filter { fact in !group.labels.contains { $0 == glossary.value(fact.value, of: fact.name) } }
-        let isLong = !group.decision.legs.isEmpty || shared.count > 6
-        let shown = isLong ? shared.filter { glossary.fact($0.name)?.missing == .refuse } : shared
+            .filter { fact in group.decision.legs.allSatisfy { $0.stated.contains(fact) } }
+        let shown = shared.count > 6 ? shared.filter { isName($0) } : shared
         let words = shown.map { glossary.fact($0.name, $0.value) }
         if !words.isEmpty { page.paragraph(StyledText(words.joined(separator: wording[.comma]), .faint)) }
+    }
+
+    /// Whether a fact says who, where or when: enough to know an order by.
+    private func isName(_ fact: Decision.NamedFact) -> Bool {
+        switch glossary.fact(fact.name)?.kind {
+        case .date, .country, .string: true
+        default: false
+        }
     }
 
     // MARK: Summary
@@ -46,24 +54,27 @@ struct VerdictSection {
         page.gap()
         if !decision.rulebook.overlays.isEmpty {
             let names = decision.rulebook.overlays.joined(separator: wording[.comma])
-            page.entry(
-                StyledText(wording[.notLaw], .caution),
-                StyledText(wording[.overlays, names]),
-                indent: 0,
-                column: 0
+            page.paragraph(
+                StyledText(wording[.notLaw] + wording[.colon], .caution) + StyledText(wording[.overlays, names])
             )
+            page.gap()
         }
         guard decision.legs.isEmpty else {
             legs(decision, on: &page)
             return
         }
-        var sentences = decision.gates.map { sentence(for: $0) }
-        if decision.reason != nil { sentences.insert(wording[.collisionReason], at: 0) }
+        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
+        for gate in decision.gates { table.add(StyledText(glossary.text(gate.title)), words(for: gate)) }
+        page.table(table)
+        page.gap()
+        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
+        if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         if decision.verdict == undeterminedWord {
-            let count = decision.needs.count { $0.couldChange.contains(verdictName) }
-            sentences.append(wording[.undeterminedReason, "\(count)"])
+            page.paragraph(StyledText(wording[.undeterminedReason, "\(missing)"]))
+        } else if missing > 0 {
+            let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]
+            page.paragraph(StyledText(text, .caution))
         }
-        page.paragraph(StyledText(sentences.joined(separator: glossary.language == .english ? " " : "")))
         page.gap()
         for hold in decision.holds {
             page.entry(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)), indent: 0, column: 11)
@@ -71,23 +82,28 @@ struct VerdictSection {
         page.entry(StyledText(wording[.evidence]), evidence(of: decision), indent: 0, column: 11)
     }
 
-    /// One gate in a sentence: its state and what gave it, or what is certain so far.
-    private func sentence(for gate: Decision.Gate) -> String {
-        let state = glossary.verdict(gate.state)
-        let mains = gate.answers.filter { glossary.decision($0.name)?.isMain == true }
-            .filter { !$0.answer.isUndetermined && $0.answer != .none && !isNeutral($0) }
-        let head = "\(glossary.text(gate.title))\(wording[.colon])\(state)"
-        guard gate.state != undeterminedWord else {
-            let settled = mains.filter { isHeadline($0.name, of: gate) }
-                .map { "\(glossary.question($0.name)) \(glossary.words($0.answer, of: $0.name, withCode: false))" }
-            let certain = settled.isEmpty ? "" : wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]
-            let gap = glossary.language == .english ? " " : ""
-            return certain.isEmpty
-                ? head + wording[.fullStop] : head + wording[.fullStop] + gap + certain + wording[.fullStop]
+    /// One gate in a few words: its state and what gave it, or what is settled and what is open.
+    private func words(for gate: Decision.Gate) -> StyledText {
+        let state = glossary.state(gate.state)
+        let head = StyledText(state, glossary.tone(ofVerdict: gate.state))
+        let mains = gate.answers
+            .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
+            .filter { $0.answer != .none && !isNeutral($0) }
+        if gate.state == glossary.definition.verdict.neutral { return head }
+        guard gate.state == undeterminedWord else {
+            guard let last = mains.last(where: { !$0.answer.isUndetermined }) else { return head }
+            let words = glossary.words(last.answer, of: last.name, withCode: false)
+            return words == state ? head : head + StyledText(wording[.colon] + words)
         }
-        guard let last = mains.last(where: { isHeadline($0.name, of: gate) }) else { return head + wording[.fullStop] }
-        let words = glossary.words(last.answer, of: last.name, withCode: false)
-        return words == state ? head + wording[.fullStop] : head + wording[.comma] + words + wording[.fullStop]
+        let settled = mains.filter { !$0.answer.isUndetermined }
+            .map { glossary.statement($0.answer, of: $0.name, underGate: false) }
+        let open = mains.filter { $0.answer.isUndetermined }.map { glossary.question($0.name) }
+        var parts = [head]
+        if !settled.isEmpty {
+            parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
+        }
+        if !open.isEmpty { parts.append(StyledText(wording[.openSoFar, open.joined(separator: " ")])) }
+        return parts.joined(separator: StyledText(wording[.sentenceGap]))
     }
 
     private func isHeadline(_ name: String, of gate: Decision.Gate) -> Bool {
@@ -114,15 +130,16 @@ struct VerdictSection {
     /// The weakest link of the verdict; while that is open, the weakest of what it could rest on.
     private func evidence(of decision: Decision) -> StyledText {
         if case .word(let grade) = decision.evidence { return StyledText(glossary.grade(grade)) }
+        let isNeutral = decision.verdict == glossary.definition.verdict.neutral
         let possible = decision.possible.flatMap(\.values).compactMap(\.evidence.word)
-        let gates = decision.gates.compactMap(\.evidence.word)
-        var grades = possible + gates
+        var grades = isNeutral ? [] : possible + decision.gates.compactMap(\.evidence.word)
         if grades.isEmpty {
-            let reasons = decision.gates.flatMap(\.because).filter { $0.value == true }
-            grades = reasons.compactMap { glossary.grade(of: $0.evidence) }
+            grades = decision.gates.flatMap { ReasonSorting(gate: $0, glossary: glossary).deciding }
+                .filter { $0.value == true }
+                .compactMap { glossary.grade(of: $0.evidence) }
         }
         let weakest = grades.max { (glossary.rank(ofGrade: $0) ?? 0) < (glossary.rank(ofGrade: $1) ?? 0) }
         guard let weakest else { return StyledText(wording[.noValue]) }
-        return StyledText(wording[.evidenceOpen, glossary.grade(weakest)])
+        return StyledText(wording[isNeutral ? .evidenceNeutral : .evidenceOpen, glossary.grade(weakest)])
     }
 }

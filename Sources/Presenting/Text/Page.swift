@@ -42,6 +42,21 @@ struct Page {
         lines += table.lines()
     }
 
+    /// Text with a handle at the right edge of its first line; the text goes on beside and below it.
+    mutating func pair(_ text: StyledText, _ handle: StyledText, indent: Int, mark: StyledText = "") {
+        var columns: [TextTable.Column] = [.init(isFlexible: true, isFilling: true), .init(isRightAligned: true)]
+        if mark.isEmpty {
+            var table = TextTable(columns, width: width, indent: indent)
+            table.add(text, handle)
+            lines += table.lines()
+        } else {
+            columns.insert(.init(minimum: 1), at: 0)
+            var table = TextTable(columns, width: width, indent: indent - 2, gap: 1)
+            table.add(mark, text, handle)
+            lines += table.lines()
+        }
+    }
+
     /// A table.
     mutating func table(_ table: TextTable) {
         lines += table.lines()

@@ -10,6 +10,8 @@ package struct TextTable: Sendable {
         package var minimum: Int
         /// Whether it gives way first where the table is too wide.
         package var isFlexible: Bool
+        /// Whether it takes what is left of the width, so that what follows stands at the right edge.
+        package var isFilling: Bool
         /// Whether its cells stand on the right.
         package var isRightAligned: Bool
 
@@ -19,12 +21,14 @@ package struct TextTable: Sendable {
             minimum: Int = 0,
             maximum: Int? = nil,
             isFlexible: Bool = false,
+            isFilling: Bool = false,
             isRightAligned: Bool = false
         ) {
             self.title = title
             self.minimum = minimum
             self.maximum = maximum
             self.isFlexible = isFlexible
+            self.isFilling = isFilling
             self.isRightAligned = isRightAligned
         }
     }
@@ -95,7 +99,11 @@ package struct TextTable: Sendable {
             if let maximum = column.maximum { natural[index] = min(natural[index], maximum) }
         }
         let room = width - indent - gap * max(0, columns.count - 1)
-        guard natural.reduce(0, +) > room else { return natural }
+        guard natural.reduce(0, +) > room else {
+            guard let filling = columns.firstIndex(where: \.isFilling) else { return natural }
+            natural[filling] += room - natural.reduce(0, +)
+            return natural
+        }
         let flexible = columns.indices.filter { columns[$0].isFlexible }
         let fixed = columns.indices.filter { !columns[$0].isFlexible }.reduce(0) { $0 + natural[$1] }
         let least = flexible.count * 12

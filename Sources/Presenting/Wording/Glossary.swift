@@ -5,7 +5,8 @@ import Rulebooks
 
 /// Finds the plain words that a rulebook has for its facts, questions and values.
 struct Glossary {
-    let definition: RulebookDefinition
+    let rulebook: Rulebook
+    var definition: RulebookDefinition { rulebook.definition }
     let language: LocalisedText.Language
     let wording: Wording
     private let decisions: [String: DecisionDefinition]
@@ -13,8 +14,9 @@ struct Glossary {
     private let ranks: [String: Int]
     private let countries: [String: String]
 
-    init(_ definition: RulebookDefinition, language: LocalisedText.Language) {
-        self.definition = definition
+    init(_ rulebook: Rulebook, language: LocalisedText.Language) {
+        self.rulebook = rulebook
+        let definition = rulebook.definition
         self.language = language
         wording = Wording(language: language)
         decisions = Dictionary(definition.decisions.map { ($0.name, $0) }) { first, _ in first }
@@ -64,10 +66,29 @@ struct Glossary {
         }
     }
 
+    /// An answer that can stand by itself: where the rulebook has words for its values those, under the gate's title;
+    /// else question and answer.
+    func statement(_ answer: Answer, of decision: String, underGate: Bool = true, withCode: Bool = false) -> String {
+        let definition = decisions[decision]
+        guard case .word(let word) = answer, let definition, definition.labels[word] != nil else {
+            return "\(question(decision)) \(words(answer, of: decision, withCode: withCode))"
+        }
+        let label = words(word, of: decision, withCode: withCode)
+        guard underGate, let gate = self.definition.gates.first(where: { $0.id == definition.gate }) else {
+            return label
+        }
+        return "\(text(gate.title))\(wording[.colon])\(label)"
+    }
+
     /// A verdict or a gate's state in plain words.
     func verdict(_ code: String) -> String {
         if let label = definition.verdict.labels[code] { return text(label) }
         return code == undeterminedWord ? wording[.undetermined] : code.split(separator: "_").joined(separator: " ")
+    }
+
+    /// A gate's state in plain words: those of the verdict, but for a gate that does not apply.
+    func state(_ code: String) -> String {
+        code == definition.verdict.neutral ? wording[.gateNeutral] : verdict(code)
     }
 
     /// How a verdict is coloured: the strictest is closed, the milder half is open, all else calls for care.

@@ -4,7 +4,6 @@ extension Wording {
         .answersFor: ("{0} different answers:", "共有{0}种不同结论："),
         .andMore: ("{0} and {1} more", "{0} 等另 {1} 项"),
         .alsoTrue: ("True as well, but a stricter rule or one that goes first decides: {0}", "同样成立，但由更严格或优先的规则决定：{0}"),
-        .alsoOpen: ("Open as well, without bearing on the main answers: {0}", "同样未定，但不影响主要结论：{0}"),
         .alternatives: ("Under another policy setting", "在其他政策设定下"),
         .anyDate: ("on", "于"),
         .asStated: ("THE ORDER AS STATED", "订单原述"),
@@ -16,14 +15,15 @@ extension Wording {
             "The order's date is later than the newest source; what was last known is carried forward.",
             "订单日期晚于最新资料来源；沿用最后已知的状态。"
         ),
-        .certain: ("for certain", "确定"),
-        .certainSoFar: ("Certain so far: {0}", "目前已确定：{0}"),
+        .certain: ("whatever is still open", "不受未定事项影响"),
+        .certainSoFar: ("Settled: {0}", "已确定：{0}"),
         .changeVerdict: ("Could change the verdict", "可能改变结论"),
         .changesRelease: ("Could hold back the goods, whatever the verdict", "无论结论如何，可能导致货物暂扣"),
         .changesToVerdict: ("The verdict", "结论"),
         .colon: (": ", "："),
         .colliding: ("collision", "冲突"),
         .comma: (", ", "、"),
+        .clause: (", ", "，"),
         .condition: ("if", "条件"),
         .contributes: ("adds", "得出"),
         .caveat: ("caveat", "保留"),
@@ -49,7 +49,8 @@ extension Wording {
         .fullStop: (".", "。"),
         .hard: ("cannot both be met", "两者不能兼顾"),
         .hold: ("HOLD", "暂扣"),
-        .ifIntroduction: ("if ", "如果："),
+        .ifIntroduction: ("if: ", "如果："),
+        .inBrackets: (" ({0})", "（{0}）"),
         .lawAndKnown: (
             "Law of {0} as known on {1}. Newest source read: {2}.",
             "适用 {0} 的法律，以 {1} 所知为准；最新资料来源截至 {2}。"
@@ -72,6 +73,7 @@ extension Wording {
         .notLaw: ("NOT THE LAW", "并非现行法律"),
         .notLawRule: ("overlay", "假设"),
         .notes: ("Notes", "注意"),
+        .notesIfOpen: ("Notes, as far as the open points lead there", "视未定事项而适用的注意事项"),
         .obligationMet: ("met", "已满足"),
         .obligationOpen: ("unknown", "不明"),
         .obligationToDo: ("to do", "待办"),
@@ -80,6 +82,7 @@ extension Wording {
         .obligationsIfOpen: ("Only if the open points lead there", "仅在未定事项如此发展时适用"),
         .oneOf: ("one of", "为下列之一"),
         .openRule: ("open", "未定"),
+        .openSoFar: ("Open: {0}", "未定：{0}"),
         .order: ("order", "订单"),
         .overlays: ("Assumed on top of the law: {0}", "在现行法律之上假设：{0}"),
         .party: ("party {0}", "第 {0} 方"),
@@ -88,13 +91,14 @@ extension Wording {
         .profileSource: ("From the profile: {0}", "来自假设集：{0}"),
         .rulebookIs: ("Rulebook {0} {1}, sha256 {2}.", "规则库 {0} {1}，sha256 {2}。"),
         .semicolon: ("; ", "；"),
+        .sentenceGap: (". ", "。"),
         .soft: ("clash that can be avoided", "可以避免的冲突"),
         .tableSource: ("From the reference tables", "来自参考表"),
         .through: ("{0}, through: {1}", "{0}，影响：{1}"),
         .trueRule: ("true", "成立"),
         .undetermined: ("cannot be said yet", "尚无法判断"),
         .undeterminedReason: (
-            "Facts are missing, {0} of which could change the verdict.", "尚缺事实，其中 {0} 项可能改变结论。"
+            "{0} facts that could change the verdict are not known.", "有 {0} 项可能改变结论的事实尚不明确。"
         ),
         .unknownValue: ("unknown", "不明"),
         .usedUntold: ("USED WITHOUT BEING TOLD", "未经说明而采用"),
@@ -105,5 +109,15 @@ extension Wording {
             "Each gate by itself would let the order pass, but what they demand cannot both be met.",
             "两关各自都可放行，但双方的要求无法同时满足。"
         ),
+        .gateNeutral: ("does not apply", "不适用"),
+        .evidenceNeutral: (
+            "not graded, since no gate applies; the weakest rule behind it: {0}", "无适用关口，不作评级；所依规则中最弱者：{0}"
+        ),
+        .couldStillChange: ("{0} facts that are not known could still change this.", "尚有 {0} 项不明事实可能改变这一结论。"),
+        .couldStillChangeOne: ("One fact that is not known could still change this.", "尚有一项不明事实可能改变这一结论。"),
+        .asFirstLeg: ("What was used for leg 1, and:", "第 1 段所采用者，以及："),
+        .withoutBearing: ("Without bearing on the main answers here: {0}", "不影响此处的主要结论：{0}"),
+        .sameVerdict: ("same verdict", "结论不变"),
+        .idleCount: ("Rules without bearing here: {0} (--explain lists them)", "此处无关的规则：{0} 条（用 --explain 列出）"),
     ]
 }

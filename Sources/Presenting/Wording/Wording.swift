@@ -2,30 +2,34 @@ import Rulebooks
 
 /// What the reports themselves say; what the law says comes from the rulebook.
 enum Phrase: String, CaseIterable {
-    case answersFor
-    case andMore
     case alsoTrue
-    case alsoOpen
     case alternatives
+    case andMore
+    case answersFor
     case anyDate
+    case asFirstLeg
     case asStated
     case assumedSource
     case because
     case betweenGates
     case canBeChecked
     case carriedForward
+    case caveat
     case certain
     case certainSoFar
     case changeVerdict
     case changesRelease
     case changesToVerdict
-    case colon
+    case cites
+    case clause
     case colliding
+    case collisionReason
+    case colon
     case comma
     case condition
     case contributes
-    case caveat
-    case cites
+    case couldStillChange
+    case couldStillChangeOne
     case defaultSource
     case dependency
     case differences
@@ -34,6 +38,7 @@ enum Phrase: String, CaseIterable {
     case displacedBy
     case emptyText
     case evidence
+    case evidenceNeutral
     case evidenceOpen
     case explainHint
     case facts
@@ -42,9 +47,12 @@ enum Phrase: String, CaseIterable {
     case flagRaised
     case flags
     case fullStop
+    case gateNeutral
     case hard
     case hold
+    case idleCount
     case ifIntroduction
+    case inBrackets
     case lawAndKnown
     case leg
     case legsIntroduction
@@ -62,6 +70,7 @@ enum Phrase: String, CaseIterable {
     case notLaw
     case notLawRule
     case notes
+    case notesIfOpen
     case obligationMet
     case obligationOpen
     case obligationToDo
@@ -70,6 +79,7 @@ enum Phrase: String, CaseIterable {
     case obligationsIfOpen
     case oneOf
     case openRule
+    case openSoFar
     case order
     case overlays
     case party
@@ -77,7 +87,9 @@ enum Phrase: String, CaseIterable {
     case possibleCollision
     case profileSource
     case rulebookIs
+    case sameVerdict
     case semicolon
+    case sentenceGap
     case soft
     case tableSource
     case through
@@ -89,7 +101,7 @@ enum Phrase: String, CaseIterable {
     case variantsApart
     case verdict
     case whatWouldChange
-    case collisionReason
+    case withoutBearing
 }
 
 /// The phrases of the reports in every language, the one place where they stand.
