@@ -67,8 +67,11 @@ struct ProblemList {
 
     var isEmpty: Bool { problems.isEmpty }
 
+    /// Whether a further problem would be left out.
+    var isFull: Bool { problems.count >= ProblemList.capacity }
+
     mutating func add(_ code: Diagnostic.Code, _ message: String, at offset: Int, hint: String? = nil) {
-        guard problems.count < ProblemList.capacity else { return }
+        guard !isFull else { return }
         let (line, column) = position(at: offset)
         let problem = CELError.Problem(
             code: code,

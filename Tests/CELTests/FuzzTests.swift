@@ -165,6 +165,29 @@ struct FuzzTests {
         #expect(error.code.text == "cel.cost")
     }
 
+    @Test(
+        "types that would be exponentially large are refused, and those that share parts are checked",
+        arguments: [20, 200]
+    )
+    func largeTypes(depth: Int) {
+        let maps =
+            "cel.bind(a, [], " + String(repeating: "cel.bind(a, {a: a}, ", count: depth) + "a == a"
+            + String(repeating: ")", count: depth + 1)
+        #expect(throws: CELError.self) { try Program(maps, in: FuzzTests.environment) }
+        let lists = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        FuzzTests.run("[\(lists), [], \(lists)] == [[], \(lists)]")
+        FuzzTests.run(maps)
+    }
+
+    @Test("many unknown names are reported in time, a few of them")
+    func manyProblems() {
+        let names = (0..<6000).map { "unknown_name_\($0)" }.joined(separator: " + ")
+        let limits = Limits(sourceBytes: 1 << 20, depth: 250, cost: 1000, valueWeight: 1000)
+        let list = "[" + names.replacing(" + ", with: ", ") + "]"
+        let error = #expect(throws: CELError.self) { try Program(list, in: FuzzTests.environment, limits: limits) }
+        #expect(error?.problems.count == 50)
+    }
+
     private static func sources() throws -> [String] {
         var files = [CaseTests.packageRoot.appending(path: "Tests/CELTests/Fixtures/language.jsonl")]
         if CaseTests.hasSharedSuites {

@@ -61,7 +61,7 @@ extension Checker {
         if isStrict {
             let known =
                 StandardLibrary.functions.keys.filter { !Checker.isOperator($0) } + environment.functions.map(\.name)
-            let hint = name.utf8.count > 64 ? nil : NearMiss.suggestion(for: name, among: known)
+            let hint = name.utf8.count > 64 || problems.isFull ? nil : NearMiss.suggestion(for: name, among: known)
             problems.add(
                 .unknownFunction,
                 "there is no function `\(name)`",
@@ -133,8 +133,8 @@ extension Checker {
         var match = match(operands, candidates)
         // Literals of different types have a meaning together as exact numbers.
         if match == nil, environment.exactLiterals, let exact = exactLiterals(operands, of: name) {
-            operands = exact
-            match = self.match(operands, candidates)
+            match = self.match(exact, candidates)
+            if match != nil { operands = exact }
         }
         guard let match else {
             reportNoOverload(name, operands, isMember: target != nil, at: syntax)

@@ -72,7 +72,7 @@ extension Checker {
             type = .bool
         case .map: type = .list(body?.type ?? .dyn)
         case .filter: type = .list(element.single)
-        case .sortBy: type = resolved(range.type)
+        case .sortBy: type = .list(element.single)
         case .transformMap: type = .map(key, body?.type ?? .dyn)
         case .transformMapEntry:
             let entry = CELType.map(substitution.fresh(), substitution.fresh())
@@ -142,46 +142,5 @@ extension Checker {
             isStrict ? type : .dyn,
             at: syntax
         )
-    }
-
-    /// The same expression with every type in it final.
-    func resolvingTypes(of expression: Expression) -> Expression {
-        func resolved(_ part: Expression) -> Expression { resolvingTypes(of: part) }
-        let kind: Expression.Kind =
-            switch expression.kind {
-            case .literal, .variable, .local, .unresolved: expression.kind
-            // Constants are computed here at the end, once no literal can be read as an exact number any more.
-            case .select(let operand, let field, let isOptional):
-                .select(resolved(operand), field: field, isOptional: isOptional)
-            case .has(let operand, let field): .has(resolved(operand), field: field)
-            case .index(let operand, let index, let isOptional):
-                .index(resolved(operand), resolved(index), isOptional: isOptional)
-            case .call(let call):
-                .call(
-                    Expression.Call(
-                        function: call.function,
-                        target: call.target.map(resolved),
-                        arguments: call.arguments.map(resolved),
-                        implementation: call.implementation
-                    )
-                )
-            case .list(let elements): .list(elements.map { (resolved($0.value), $0.isOptional) })
-            case .map(let entries): .map(entries.map { (resolved($0.key), resolved($0.value), $0.isOptional) })
-            case .fold(let fold):
-                .fold(
-                    Expression.Fold(
-                        kind: fold.kind,
-                        range: resolved(fold.range),
-                        local: fold.local,
-                        secondLocal: fold.secondLocal,
-                        predicate: fold.predicate.map(resolved),
-                        body: fold.body.map(resolved)
-                    )
-                )
-            case .bind(let bindings, let body): .bind(bindings.map { ($0.local, resolved($0.value)) }, resolved(body))
-            case .optionalMap(let target, let local, let body, let isFlat):
-                .optionalMap(resolved(target), local: local, resolved(body), isFlat: isFlat)
-            }
-        return Folding.folded(Expression(kind, describe(expression.type), at: expression))
     }
 }

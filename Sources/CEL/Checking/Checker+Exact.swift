@@ -4,7 +4,7 @@ import Quantities
 /// Literals that meet exact numbers and dates: they are read as what is written, never through a double.
 extension Checker {
     /// The type of an operator over exact and whole numbers that have one meaning together, or nil.
-    func exactType(of name: String, _ operands: [Expression]) -> CELType? {
+    mutating func exactType(of name: String, _ operands: [Expression]) -> CELType? {
         guard operands.count == 2 else { return nil }
         let left = resolved(operands[0].type)
         let right = resolved(operands[1].type)
@@ -65,8 +65,9 @@ extension Checker {
     mutating func alignedLiterals(
         _ elements: [(value: Expression, isOptional: Bool)]
     ) -> [(value: Expression, isOptional: Bool)] {
-        let exact = elements.first { exactTarget(of: $0.value) != nil }
-        guard let target = exact.flatMap({ exactTarget(of: $0.value) }) else { return elements }
+        var wanted: CELType?
+        for element in elements where wanted == nil { wanted = exactTarget(of: element.value) }
+        guard let target = wanted else { return elements }
         var aligned = elements
         for index in aligned.indices {
             aligned[index].value = coerced(aligned[index].value, to: target) ?? aligned[index].value
@@ -74,7 +75,7 @@ extension Checker {
         return aligned
     }
 
-    private func exactTarget(of expression: Expression) -> CELType? {
+    private mutating func exactTarget(of expression: Expression) -> CELType? {
         switch resolved(expression.type) {
         case .decimal: .decimal
         case .date: .date

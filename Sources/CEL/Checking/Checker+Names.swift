@@ -94,7 +94,7 @@ extension Checker {
     }
 
     private func nearVariable(_ name: String) -> String? {
-        guard name.utf8.count <= 64 else { return nil }
+        guard name.utf8.count <= 64, !problems.isFull else { return nil }
         return NearMiss.suggestion(for: name, among: environment.variables.lazy.map(\.name))
             .map { "did you mean `\($0)`?" }
     }

@@ -44,11 +44,24 @@ struct Checker {
                 )
             }
         }
+        if substitution.isExhausted {
+            problems.add(.limit, "the types in this expression are too large to check", at: syntax.start)
+        }
         guard problems.isEmpty else { throw problems.error() }
         return resolvingTypes(of: expression)
     }
 
     mutating func check(_ syntax: Syntax) -> Expression {
+        let expression = checkParts(syntax)
+        switch expression.type {
+        case .list, .map, .optional, .abstract, .type, .parameter:
+            // INVARIANT: the type of an expression is never larger than one operation on types may look at.
+            return Expression(expression.kind, resolved(expression.type), at: expression)
+        default: return expression
+        }
+    }
+
+    private mutating func checkParts(_ syntax: Syntax) -> Expression {
         switch syntax.kind {
         case .literal(let value): Expression(.literal(value), isStrict ? value.type : .dyn, at: syntax)
         case .identifier, .select: name(syntax)
@@ -72,11 +85,11 @@ struct Checker {
     }
 
     /// The type as a user should see it.
-    func describe(_ type: CELType) -> CELType {
+    mutating func describe(_ type: CELType) -> CELType {
         substitution.resolve(type, unboundAsDyn: true)
     }
 
-    func resolved(_ type: CELType) -> CELType {
+    mutating func resolved(_ type: CELType) -> CELType {
         substitution.resolve(type)
     }
 
@@ -86,7 +99,7 @@ struct Checker {
         guard !substitution.assign([expression.type], to: [wanted]) else { return }
         problems.add(
             .type,
-            "\(role) must be of type `\(wanted)`, and this is of type `\(describe(expression.type))`",
+            "\(role) must be of type `\(describe(wanted))`, and this is of type `\(describe(expression.type))`",
             at: expression.offset
         )
     }

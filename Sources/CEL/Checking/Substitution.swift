@@ -5,6 +5,20 @@ struct Substitution {
     /// Names bound since the beginning, in order, so that an attempt can be taken back.
     private var trail: [(name: String, previous: CELType?)] = []
 
+    /// What the operation under way may still look at.
+    private var budget = 0
+    /// Whether an operation met types too large to go through; every later one then takes all types to fit.
+    private(set) var isExhausted = false
+
+    // Types share parts, and written out they may be exponentially larger than the expression.
+    private static let stepLimit = 600
+
+    private mutating func step() -> Bool {
+        budget -= 1
+        if budget < 0 { isExhausted = true }
+        return !isExhausted
+    }
+
     /// A type variable that no other type shares.
     mutating func fresh() -> CELType {
         count += 1
@@ -41,22 +55,26 @@ struct Substitution {
     }
 
     /// The type with every bound variable replaced, and with unbound ones as `dyn` if asked.
-    func resolve(_ type: CELType, unboundAsDyn: Bool = false) -> CELType {
+    mutating func resolve(_ type: CELType, unboundAsDyn: Bool = false) -> CELType {
+        budget = Substitution.stepLimit
+        return replaced(type, unboundAsDyn)
+    }
+
+    private mutating func replaced(_ type: CELType, _ unboundAsDyn: Bool) -> CELType {
+        guard step() else { return .dyn }
         switch type {
         case .parameter(let name):
-            if let bound = bound[name] {
-                resolve(bound, unboundAsDyn: unboundAsDyn)
-            } else {
-                unboundAsDyn ? .dyn : type
-            }
-        case .list(let element): .list(resolve(element, unboundAsDyn: unboundAsDyn))
-        case .map(let key, let value):
-            .map(resolve(key, unboundAsDyn: unboundAsDyn), resolve(value, unboundAsDyn: unboundAsDyn))
-        case .type(let inner): .type(resolve(inner, unboundAsDyn: unboundAsDyn))
-        case .optional(let inner): .optional(resolve(inner, unboundAsDyn: unboundAsDyn))
+            guard let bound = bound[name] else { return unboundAsDyn ? .dyn : type }
+            return replaced(bound, unboundAsDyn)
+        case .list(let element): return .list(replaced(element, unboundAsDyn))
+        case .map(let key, let value): return .map(replaced(key, unboundAsDyn), replaced(value, unboundAsDyn))
+        case .type(let inner): return .type(replaced(inner, unboundAsDyn))
+        case .optional(let inner): return .optional(replaced(inner, unboundAsDyn))
         case .abstract(let name, let parameters):
-            .abstract(name, parameters.map { resolve($0, unboundAsDyn: unboundAsDyn) })
-        default: type
+            var parts: [CELType] = []
+            for parameter in parameters { parts.append(replaced(parameter, unboundAsDyn)) }
+            return .abstract(name, parts)
+        default: return type
         }
     }
 
@@ -64,6 +82,7 @@ struct Substitution {
     mutating func assign(_ types: [CELType], to targets: [CELType]) -> Bool {
         guard types.count == targets.count else { return false }
         let mark = trail.count
+        budget = Substitution.stepLimit
         for (type, target) in zip(types, targets) where !unify(type, target) {
             undo(to: mark)
             return false
@@ -71,10 +90,7 @@ struct Substitution {
         return true
     }
 
-    /// A point to which the bindings can be taken back.
-    var mark: Int { trail.count }
-
-    mutating func undo(to mark: Int) {
+    private mutating func undo(to mark: Int) {
         while trail.count > mark {
             let (name, previous) = trail.removeLast()
             bound[name] = previous
@@ -87,6 +103,7 @@ struct Substitution {
     }
 
     private mutating func unify(_ type: CELType, _ target: CELType) -> Bool {
+        guard step() else { return true }
         if case .parameter(let name) = target {
             switch substitute(name, type) {
             case .fits: return true
@@ -131,13 +148,19 @@ struct Substitution {
         return .fits
     }
 
-    private func occurs(_ name: String, in type: CELType) -> Bool {
+    private mutating func occurs(_ name: String, in type: CELType) -> Bool {
+        guard step() else { return false }
         switch type {
-        case .parameter(let other): other == name || bound[other].map { occurs(name, in: $0) } ?? false
-        case .list(let inner), .optional(let inner), .type(let inner): occurs(name, in: inner)
-        case .map(let key, let value): occurs(name, in: key) || occurs(name, in: value)
-        case .abstract(_, let parameters): parameters.contains { occurs(name, in: $0) }
-        default: false
+        case .parameter(let other):
+            if other == name { return true }
+            guard let bound = bound[other] else { return false }
+            return occurs(name, in: bound)
+        case .list(let inner), .optional(let inner), .type(let inner): return occurs(name, in: inner)
+        case .map(let key, let value): return occurs(name, in: key) || occurs(name, in: value)
+        case .abstract(_, let parameters):
+            for parameter in parameters where occurs(name, in: parameter) { return true }
+            return false
+        default: return false
         }
     }
 

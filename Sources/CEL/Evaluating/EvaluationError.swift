@@ -20,6 +20,14 @@ public struct EvaluationError: Error, Hashable, Sendable {
 extension EvaluationError: CustomStringConvertible {
     /// The message.
     public var description: String { message }
+
+    /// The error as a diagnostic about a file that holds the expression and nothing else.
+    public func diagnostic(in file: String, of source: String) -> Diagnostic {
+        guard let offset else { return Diagnostic(code, message) }
+        var problems = ProblemList(source: Array(source.utf8))
+        problems.add(code, message, at: offset)
+        return problems.problems[0].diagnostic(in: file)
+    }
 }
 
 extension Diagnostic.Code {

@@ -103,15 +103,10 @@ struct Evaluator {
     }
 
     private mutating func compare(_ node: Node, _ left: Value, _ right: Value) -> Evaluation {
+        meter.remaining &-= left.comparisonCost
+        if meter.remaining < 0 { return error(.outOfCost, node) }
         switch node.builtin {
         case .equal, .notEqual:
-            let isCheap: Bool
-            switch left {
-            case .list, .map, .optional: isCheap = false
-            default: isCheap = true
-            }
-            if !isCheap { meter.remaining -= min(left.weight, right.weight) }
-            if meter.remaining < 0 { return error(.outOfCost, node) }
             return .value(.bool(left.equals(right) == (node.builtin == .equal)))
         default:
             switch left.compare(right) {
@@ -123,7 +118,8 @@ struct Evaluator {
     }
 
     private mutating func membership(of value: Value, in set: ConstantSet) -> Evaluation {
-        if case .values(let values) = set { meter.remaining -= values.count }
+        meter.remaining &-= value.comparisonCost
+        if case .values(let values) = set { meter.remaining &-= values.count }
         return .value(.bool(set.contains(value)))
     }
 
@@ -261,7 +257,9 @@ struct Evaluator {
                 }
                 keys.append(parts[2 * position])
             }
-            return .value(try meter.checked(.map(try Functions.map(keys, values))))
+            let map = try Functions.map(keys, values)
+            try meter.charge(map.weight)
+            return .value(try meter.checked(.map(map)))
         } catch { return self.error(error, node) }
     }
 

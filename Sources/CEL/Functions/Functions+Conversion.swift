@@ -21,7 +21,7 @@ extension Functions {
         EvaluationError(.overflow, "the value is out of the range of `\(type)`")
     }
 
-    private static func unreadable(_ text: String, as type: String) -> EvaluationError {
+    static func unreadable(_ text: String, as type: String) -> EvaluationError {
         let shown = text.unicodeScalars.prefix(60).reduce(into: "") { $0.unicodeScalars.append($1) }
         return EvaluationError(.badArgument, "`\(shown)` can't be read as `\(type)`")
     }
@@ -63,7 +63,9 @@ extension Functions {
             }
             return result
         case .string(let text):
-            guard let result = UInt64(text) else { throw unreadable(text, as: "uint") }
+            guard !text.utf8.starts(with: "+".utf8), let result = UInt64(text) else {
+                throw unreadable(text, as: "uint")
+            }
             return result
         default: throw .noOverload(.toUint, value)
         }

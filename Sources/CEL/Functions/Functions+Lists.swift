@@ -2,7 +2,7 @@ extension Functions {
     static func listUnary(_ builtin: Builtin, _ value: Value, _ meter: inout Meter) throws(EvaluationError) -> Value {
         if builtin == .range { return try range(value, &meter) }
         guard case .list(let list) = value else { throw .noOverload(builtin, value) }
-        try meter.charge(list.elements.count)
+        try meter.charge(list.weight)
         switch builtin {
         case .first: return .optional(list.elements.first)
         case .last: return .optional(list.elements.last)

@@ -24,6 +24,7 @@ extension Functions {
             } catch {
                 throw EvaluationError(.badArgument, "the pattern can't be read: \(error)")
             }
+            try meter.charge(part.utf8.count + regex.programSize)
             try meter.charge(text: text.utf8.count &* (1 + regex.programSize / 16))
             return .bool(regex.matches(text))
         }

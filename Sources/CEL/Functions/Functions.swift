@@ -85,10 +85,12 @@ enum Functions {
     ) throws(EvaluationError) -> Value {
         switch collection {
         case .list(let list):
-            try meter.charge(list.weight)
+            try meter.charge(list.weight.addingSaturated(value.comparisonCost))
             for element in list.elements where element.equals(value) { return .bool(true) }
             return .bool(false)
-        case .map(let map): return .bool(map[value] != nil)
+        case .map(let map):
+            try meter.charge(value.comparisonCost)
+            return .bool(map[value] != nil)
         default: throw .noOverload(.membership, value, collection)
         }
     }

@@ -35,6 +35,13 @@ struct Lexer {
         return Token(kind: kind, start: start, end: position)
     }
 
+    /// Whether this byte comes next, space and comments aside.
+    func isFollowed(by byte: UInt8) -> Bool {
+        var ahead = self
+        ahead.skipSpaceAndComments()
+        return ahead.position < bytes.count && bytes[ahead.position] == byte
+    }
+
     private mutating func skipSpaceAndComments() {
         while position < bytes.count {
             switch byte() {

@@ -145,6 +145,8 @@ extension Parser {
         let start = token.start
         advance()
         var elements: [Syntax.Element] = []
+        // The grammar's last comma may stand alone.
+        if isAt(.comma), lexer.isFollowed(by: UInt8(ascii: "]")) { advance() }
         while !isAt(.closeBracket) {
             let isOptional = accept(.question)
             elements.append(Syntax.Element(value: try expression(), isOptional: isOptional))
@@ -158,6 +160,7 @@ extension Parser {
         let start = token.start
         advance()
         var entries: [Syntax.Entry] = []
+        if isAt(.comma), lexer.isFollowed(by: UInt8(ascii: "}")) { advance() }
         while !isAt(.closeBrace) {
             let isOptional = accept(.question)
             let key = try expression()

@@ -67,7 +67,9 @@ public struct MapValue: Sendable {
     /// The value at a key, or nil when there is none; numbers of different types are the same key when they are equal.
     public subscript(key: Value) -> Value? {
         if storage.keys.count <= MapValue.linearLimit {
-            for (position, candidate) in storage.keys.enumerated() where candidate.equals(key) {
+            if case .string(let text) = key { return self[text] }
+            guard let wanted = MapKey(lookingUp: key) else { return nil }
+            for (position, candidate) in storage.keys.enumerated() where MapKey(lookingUp: candidate) == wanted {
                 return storage.values[position]
             }
             return nil
@@ -128,8 +130,13 @@ enum MapKey: Hashable, Sendable {
                 return nil
             }
         case .decimal(let number):
-            guard let whole = number.int64 else { return nil }
-            self = .int(whole)
+            if let whole = number.int64 {
+                self = .int(whole)
+            } else if number.isInteger, let whole = UInt64(number.description) {
+                self = .uint(whole)
+            } else {
+                return nil
+            }
         case .string(let text): self = .string(CodePointString(text))
         default: return nil
         }

@@ -83,6 +83,17 @@ extension Value {
         }
     }
 
+    /// What comparing the value with another costs beside the operation itself.
+    @inline(__always)
+    var comparisonCost: Int {
+        switch self {
+        case .string(let text): text.utf8.count >> 6
+        case .bytes(let bytes): bytes.count >> 6
+        case .list, .map, .optional: weight
+        default: 0
+        }
+    }
+
     /// Whether the value is its type's zero: empty, false, null or nought.
     var isZero: Bool {
         switch self {

@@ -24,9 +24,7 @@ package enum CELCaseRunner {
             Failure(id: testCase.id, wanted: wanted, found: found)
         }
         guard testCase.hasMacros else { return failure("macros switched off", "macros can't be switched off") }
-        guard let environment = environment(of: testCase) else {
-            return failure("declarations that can be read", "\(testCase.declarations)")
-        }
+        let environment = testCase.environment
         let program: Program
         do throws(CELError) {
             program =
@@ -41,8 +39,8 @@ package enum CELCaseRunner {
             return failure("type \(type)", "type \(program.resultType)")
         }
         if testCase.isCheckedOnly { return nil }
-        guard let bindings = bindings(of: testCase, in: environment) else {
-            return failure("bindings of declared names", "\(testCase.bindings.keys.sorted())")
+        guard let bindings = bindings(of: testCase) else {
+            return failure("bindings of declared names", testCase.bindings.keys.sorted().joined(separator: ", "))
         }
         let evaluation = program.evaluate(bindings)
         switch (testCase.expectation, evaluation) {
@@ -53,32 +51,13 @@ package enum CELCaseRunner {
         }
     }
 
-    private static func environment(of testCase: CELCase) -> Environment? {
-        var variables: [VariableDeclaration] = []
-        var functions: [FunctionDeclaration] = []
-        for (name, text) in testCase.declarations.sorted(by: { $0.key < $1.key }) {
-            if text.contains("->") {
-                guard let function = FunctionDeclaration(name, signature: text) else { return nil }
-                functions.append(function)
-            } else {
-                guard let type = CELType(text) else { return nil }
-                variables.append(VariableDeclaration(name, type))
-            }
-        }
-        // Expressions that are not checked may read what is bound and not declared.
-        for (name, binding) in testCase.bindings where testCase.declarations[name] == nil {
-            if case .value = binding { variables.append(VariableDeclaration(name, .dyn)) }
-        }
-        return Environment(container: testCase.container, variables: variables, functions: functions)
-    }
-
-    private static func bindings(of testCase: CELCase, in environment: Environment) -> Bindings? {
+    private static func bindings(of testCase: CELCase) -> Bindings? {
+        let environment = testCase.environment
         var values: [Value?] = Array(repeating: nil, count: environment.variables.count)
         var unknown: [[[AttributeStep]]] = Array(repeating: [], count: environment.variables.count)
         for (name, binding) in testCase.bindings {
             switch binding {
             case .value(let value):
-                // A literal such as `true` may share its name with a variable, which is then out of reach.
                 guard let slot = environment.slot(of: name) else { return nil }
                 values[slot] = value
             case .unknown:

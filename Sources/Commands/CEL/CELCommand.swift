@@ -1,13 +1,14 @@
 import ArgumentParser
 import CEL
-import FoundationEssentials
+import Diagnostics
+import Facts
 
 /// `passgate cel`: the expression language by itself.
 struct CELCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cel",
         abstract: "Try the expression language in which conditions are written.",
-        subcommands: [CELTestCommand.self]
+        subcommands: [CELEvalCommand.self, CELTestCommand.self]
     )
 }
 
@@ -30,21 +31,17 @@ struct CELTestCommand: AsyncParsableCommand {
         var passed = 0
         var failed = 0
         for file in files {
-            let bytes: [UInt8]
-            do {
-                bytes = try InputFile.bytes(of: file)
-            } catch {
-                throw InputFile.Unreadable(file: file, reason: "\(error)").exit()
-            }
+            let bytes = try input(file)
             for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
                 .enumerated()
             {
                 if line.allSatisfy({ $0 <= 0x20 }) { continue }
                 let testCase: CELCase
-                do {
-                    testCase = try CELCase(line: Array(line))
+                do throws(FactsError) {
+                    testCase = try CELCase(line: Array(line), file: file, number: index + 1)
                 } catch {
-                    throw InputFile.Unreadable(file: file, line: index + 1, reason: "\(error)").exit()
+                    StandardError.show(DiagnosticRenderer().text(of: error.diagnostics))
+                    throw ExitCode(2)
                 }
                 if let failure = CELCaseRunner.failure(of: testCase) {
                     failed += 1
@@ -56,5 +53,13 @@ struct CELTestCommand: AsyncParsableCommand {
         }
         print("\(passed) passed, \(failed) failed")
         if failed > 0 { throw ExitCode(1) }
+    }
+    private func input(_ file: String) throws -> [UInt8] {
+        do {
+            return try InputFile.bytes(of: file)
+        } catch {
+            StandardError.show("error: `\(file)` can't be read\n")
+            throw ExitCode(2)
+        }
     }
 }

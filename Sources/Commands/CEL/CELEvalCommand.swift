@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import Diagnostics
+import Facts
 
 /// `passgate cel eval`: evaluates one expression.
 struct CELEvalCommand: AsyncParsableCommand {
@@ -57,13 +58,28 @@ struct CELEvalCommand: AsyncParsableCommand {
         let evaluation = program.evaluate(Bindings(bindings))
         switch evaluation {
         case .value(let value):
-            print(json ? "{\"value\":\(CaseValueText.json(of: value)),\"type\":\"\(program.resultType)\"}" : value.description)
+            show(value.description) { writer in
+                writer.key("type")
+                writer.string(program.resultType.description)
+                writer.key("value")
+                writer.celValue(value)
+            }
         case .unknown(let set):
-            let names = set.names.map(CaseValueText.json(of:)).joined(separator: ",")
-            print(json ? "{\"unknown\":[\(names)]}" : "unknown: \(set.names.joined(separator: ", "))")
+            show("unknown: \(set.names.joined(separator: ", "))") { writer in
+                writer.key("unknown")
+                writer.strings(set.names)
+            }
             throw ExitCode(3)
         case .error: throw report(evaluation, of: source, named: "expression")
         }
+    }
+
+    /// Prints a result, as text or as a JSON object with these members.
+    private func show(_ text: String, _ members: (inout JSONWriter) -> Void) {
+        guard json else { return print(text) }
+        var writer = JSONWriter()
+        writer.object(members)
+        print(String(decoding: writer.bytes, as: UTF8.self))
     }
 
     private func compile(_ source: String, named name: String, _ environment: Environment) throws -> Program {
@@ -72,7 +88,7 @@ struct CELEvalCommand: AsyncParsableCommand {
                 ? try Program(unchecked: source, in: environment) : try Program(source, in: environment)
         } catch {
             let renderer = DiagnosticRenderer(sources: [name: source])
-            StandardError.write(renderer.text(of: error.problems.map { $0.diagnostic(in: name) }))
+            StandardError.show(renderer.text(of: error.problems.map { $0.diagnostic(in: name) }))
             throw ExitCode(2)
         }
     }
@@ -80,56 +96,7 @@ struct CELEvalCommand: AsyncParsableCommand {
     /// Prints why an expression has no value, and gives the status to leave with.
     private func report(_ evaluation: Evaluation, of source: String, named name: String) -> ExitCode {
         guard case .error(let error) = evaluation else { return ExitCode(3) }
-        StandardError.write(DiagnosticRenderer(sources: [name: source]).text(of: error.diagnostic(in: name, of: source)))
+        StandardError.show(DiagnosticRenderer(sources: [name: source]).text(of: error.diagnostic(in: name, of: source)))
         return ExitCode(2)
-    }
-}
-
-/// Values in the encoding of the case files.
-enum CaseValueText {
-    static func json(of value: Value) -> String {
-        switch value {
-        case .null: "{\"null\":null}"
-        case .bool(let truth): "{\"bool\":\(truth)}"
-        case .int(let number): "{\"int\":\"\(number)\"}"
-        case .uint(let number): "{\"uint\":\"\(number)\"}"
-        case .double(let number):
-            "{\"double\":\"\(number.isInfinite ? number < 0 ? "-Infinity" : "Infinity" : number.isNaN ? "NaN" : "\(number)")\"}"
-        case .decimal(let number): "{\"decimal\":\"\(number)\"}"
-        case .date(let date): "{\"date\":\"\(date)\"}"
-        case .string(let text): "{\"string\":\(json(of: text))}"
-        case .bytes(let bytes): "{\"bytes\":\(json(of: base64(bytes)))}"
-        case .list(let list): "{\"list\":[\(list.elements.map(json(of:)).joined(separator: ","))]}"
-        case .map(let map):
-            "{\"map\":[\(zip(map.keys, map.values).map { "[\(json(of: $0)),\(json(of: $1))]" }.joined(separator: ","))]}"
-        case .timestamp(let time): "{\"timestamp\":\"\(time)\"}"
-        case .duration(let span): "{\"duration\":\"\(span)\"}"
-        case .type: "{\"type\":\(json(of: value.description))}"
-        case .optional(let inner): "{\"optional\":\(inner.map(json(of:)) ?? "null")}"
-        case .address, .block: json(of: value.description)
-        }
-    }
-
-    static func json(of text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\u{0}"..<" ":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        guard let program = try? Program("base64.encode(b)", in: Environment(variables: [VariableDeclaration("b", .bytes)])),
-            case .value(.string(let text)) = program.evaluate(Bindings([.value(.bytes(bytes))]))
-        else { return "" }
-        return text
     }
 }
