@@ -19,7 +19,7 @@ extension RulebookChecker {
         for end in overlay.ends { _ = hasRule(end.rule) }
         for rule in overlay.off { _ = hasRule(rule) }
         for entry in overlay.settings {
-            let name = Reference(entry.name, at: entry.key.position)
+            let name = entry.reference
             guard let fact = fact(name), !fact.isRaw else { continue }
             problems.report(.factNotRaw, "the fact `\(fact.name)` is computed and can't be set", at: name.position)
         }

@@ -152,8 +152,8 @@ private struct NodeConverter {
                 merged += others
             case (.scalar("<<", isPlain: true), .sequence(let sources)):
                 for case .mapping(let others) in sources.map(\.content) { merged += others }
-            case (.scalar, _):
-                entries.append(.init(key: key, value: value))
+            case (.scalar(let name, _), _):
+                entries.append(.init(name: name, position: key.position, value: value))
             default:
                 problems.report(Diagnostic.unfitKey(at: key.position))
             }

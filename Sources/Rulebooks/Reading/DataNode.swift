@@ -16,15 +16,15 @@ package struct DataNode: Hashable, Sendable {
 
     /// One named value of a mapping.
     package struct Entry: Hashable, Sendable {
-        /// The name, always a scalar.
-        package var key: DataNode
+        /// The name.
+        package var name: String
+        /// Where the name stands.
+        package var position: SourcePosition
         /// The value.
         package var value: DataNode
 
-        /// The name as text.
-        package var name: String {
-            if case .scalar(let text, _) = key.content { text } else { "" }
-        }
+        /// The name as a reference to what it names.
+        var reference: Reference { Reference(name, at: position) }
     }
 
     /// What it holds.

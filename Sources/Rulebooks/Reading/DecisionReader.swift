@@ -16,7 +16,7 @@ struct DecisionReader {
         guard let fields = Fields(entry.value, of: what, keys: Self.keys, problems: problems) else { return nil }
         var decision = DecisionDefinition(
             name: entry.name,
-            position: entry.key.position,
+            position: entry.position,
             gate: gate,
             question: fields.requiredLocalised("question") ?? LocalisedText(english: "")
         )
@@ -121,11 +121,11 @@ struct DecisionReader {
             problems.report(.missingKey, "\(fields.what) needs `values`", at: decision.position)
         }
         check(decision.unserved, at: fields["unserved"]?.position)
-        for choice in fields.entries("choose") { check(choice.name, at: choice.key.position) }
+        for choice in fields.entries("choose") { check(choice.name, at: choice.position) }
         for label in fields.entries("labels") where !isFree && !decision.values.contains(label.name) {
             guard ![decision.otherwise, decision.defaultValue, decision.unserved, "undetermined"].contains(label.name)
             else { continue }
-            problems.reportUnknownValue(label.name, of: decision, at: label.key.position)
+            problems.reportUnknownValue(label.name, of: decision, at: label.position)
         }
         guard decision.kind == .set, !isFree else { return }
         for entry in fields.entries("keep") {

@@ -18,7 +18,7 @@ struct FactReader {
         let kind: FactDefinition.Kind = fields.required("type") == nil ? .string : kind(fields) ?? .string
         var fact = FactDefinition(
             name: entry.name,
-            position: entry.key.position,
+            position: entry.position,
             gate: gate,
             kind: kind,
             meaning: fields.requiredLocalised("meaning") ?? LocalisedText(english: "")

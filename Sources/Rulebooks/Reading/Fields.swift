@@ -34,7 +34,7 @@ struct Fields {
             problems.report(
                 .unknownKey,
                 "\(what) has no key `\(entry.name)`",
-                at: entry.key.position,
+                at: entry.position,
                 hint: near.map { "did you mean `\($0)`?" } ?? "its keys are \(keys.joined(separator: ", "))"
             )
         }
@@ -48,7 +48,9 @@ struct Fields {
 
     /// The value of a key even if it is null, or nil where it is absent.
     func written(_ key: String) -> DataNode? {
-        entries.first { $0.name == key }?.value
+        // By index, since taking out each entry to look at it costs more than the look.
+        for index in entries.indices where entries[index].name == key { return entries[index].value }
+        return nil
     }
 
     /// The value of a key that must be there.
@@ -142,7 +144,7 @@ struct Fields {
 
     /// Words for people; a plain text is English.
     func localised(_ key: String) -> LocalisedText? {
-        self[key].flatMap { LocalisedText(node: $0, of: "`\(key)`", problems: problems) }
+        self[key].flatMap { LocalisedText(node: $0, of: key, problems: problems) }
     }
 
     /// Words for people that must be there.
@@ -154,7 +156,7 @@ struct Fields {
     func localisedByName(_ key: String) -> [String: LocalisedText] {
         var texts: [String: LocalisedText] = [:]
         for entry in self[key].map({ mapping(of: $0, key) }) ?? [] {
-            texts[entry.name] = LocalisedText(node: entry.value, of: "a label", problems: problems)
+            texts[entry.name] = LocalisedText(node: entry.value, of: entry.name, problems: problems)
         }
         return texts
     }
@@ -226,24 +228,36 @@ struct Fields {
 
 extension LocalisedText {
     /// Reads words for people.
-    init?(node: DataNode, of what: String, problems: Problems) {
+    ///
+    /// - Parameters:
+    ///   - node: Where they are written.
+    ///   - key: The key they are the value of, for messages.
+    ///   - problems: Where problems go.
+    init?(node: DataNode, of key: String, problems: Problems) {
         switch node.content {
         case .scalar(let text, _) where !node.isNull:
             self.init(english: text)
-            problems.warn(.missingLanguage, "\(what) has no text in `zh`", at: node.position)
-        case .mapping:
-            guard let fields = Fields(node, of: what, keys: ["en", "zh"], problems: problems) else { return nil }
+        case .mapping(let entries):
+            if entries.count == 2, entries[0].name == "en", entries[1].name == "zh",
+                case .scalar(let english, _) = entries[0].value.content, !english.isEmpty, !entries[0].value.isNull,
+                case .scalar(let chinese, _) = entries[1].value.content, !chinese.isEmpty, !entries[1].value.isNull
+            {
+                // Nearly all are of this form, and there are thousands.
+                self.init(english: english, chinese: chinese)
+                return
+            }
+            guard let fields = Fields(node, of: "`\(key)`", keys: ["en", "zh"], problems: problems) else { return nil }
             guard let english = fields.text("en"), !english.isEmpty else {
-                problems.report(.missingLanguage, "\(what) has no text in `en`", at: node.position)
+                problems.report(.missingLanguage, "`\(key)` has no text in `en`", at: node.position)
                 return nil
             }
             self.init(english: english, chinese: fields.text("zh"))
-            if chinese == nil {
-                problems.warn(.missingLanguage, "\(what) has no text in `zh`", at: node.position)
-            }
         default:
-            problems.report(.wrongType, "\(what) must be a text, not \(node.kindName)", at: node.position)
+            problems.report(.wrongType, "`\(key)` must be a text, not \(node.kindName)", at: node.position)
             return nil
+        }
+        if chinese == nil {
+            problems.warn(.missingLanguage, "`\(key)` has no text in `zh`", at: node.position)
         }
     }
 }

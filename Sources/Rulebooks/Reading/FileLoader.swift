@@ -29,7 +29,7 @@ final class FileLoader {
             switch file(path) {
             case .parsed(let node): node
             case .bytes(let bytes): Self.root(of: bytes, file: shown(path.name), problems: problems)
-            case .unreadable, .leftOut, nil: nil
+            case .unreadable, nil: nil
             }
         roots[path.name] = root
         return root

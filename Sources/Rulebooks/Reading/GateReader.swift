@@ -63,7 +63,7 @@ struct GateReader {
         check(undo, at: fields["undo"]?.position)
         for value in fields.references("lone_suffices") ?? [] { check(value.name, at: value.position) }
         for label in fields.entries("labels") {
-            check(label.name, at: label.key.position, and: [neutral, "undetermined"])
+            check(label.name, at: label.position, and: [neutral, "undetermined"])
         }
         return VerdictDefinition(
             values: values,

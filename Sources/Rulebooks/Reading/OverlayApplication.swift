@@ -144,7 +144,7 @@ struct OverlayApplication {
     }
 
     private mutating func set(_ entry: DataNode.Entry, _ overlay: OverlayDraft) {
-        let name = Reference(entry.name, at: entry.key.position)
+        let name = entry.reference
         guard let index = draft.facts.firstIndex(where: { $0.name == name.name }), draft.facts[index].isRaw,
             isFirst(name, overlay, isOff: false),
             let value = draft.facts[index].value(of: entry.value, for: name.name, problems: problems)

@@ -20,7 +20,6 @@ struct OverlayPlan {
     /// - Parameter begins: The first date of the rulebook; nil where it could not be read.
     /// - Returns: Those found, in the order in which they are to be applied.
     func overlays(begins: CalendarDate?) -> [OverlayDraft] {
-        guard let begins else { return [] }
         var found: [OverlayDraft] = []
         for overlay in wanted {
             guard let draft = draft(overlay, begins: begins) else { continue }
@@ -38,7 +37,7 @@ struct OverlayPlan {
         return found
     }
 
-    private func draft(_ overlay: RulebookSource.Overlay, begins: CalendarDate) -> OverlayDraft? {
+    private func draft(_ overlay: RulebookSource.Overlay, begins: CalendarDate?) -> OverlayDraft? {
         switch overlay {
         case .file(let path, let bytes):
             return FileLoader.root(of: bytes, file: path, problems: problems)

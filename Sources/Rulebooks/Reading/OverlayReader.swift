@@ -7,6 +7,8 @@ struct OverlayDraft {
     var position: SourcePosition
     var title: LocalisedText
     var evidence: Evidence?
+    /// What it stands for.
+    var says: LocalisedText?
     /// Facts added.
     var facts: [FactDefinition] = []
     /// Rules added.
@@ -21,14 +23,19 @@ struct OverlayDraft {
     var off: [Reference] = []
     /// Values of facts, not typed yet.
     var settings: [DataNode.Entry] = []
+
+    /// What is told of it without applying it.
+    var summary: OverlaySummary {
+        OverlaySummary(id: id, position: position, title: title, says: says, evidence: evidence)
+    }
 }
 
 /// Reads overlays.
 struct OverlayReader {
     private static let keys = ["id", "title", "evidence", "says", "add", "replace", "end", "off", "set"]
 
-    /// The first date of rules that state none.
-    let begins: CalendarDate
+    /// The first date of rules that state none; nil where it could not be read.
+    let begins: CalendarDate?
     let problems: Problems
 
     /// Reads one overlay.
@@ -37,12 +44,12 @@ struct OverlayReader {
         guard let fields = Fields(node, of: what, keys: Self.keys, problems: problems),
             let id = fields.requiredText("id")
         else { return nil }
-        _ = fields.localised("says")
         var overlay = OverlayDraft(
             id: id,
             position: fields["id"]?.position ?? node.position,
             title: fields.requiredLocalised("title") ?? LocalisedText(english: ""),
-            evidence: fields.word("evidence", .unknownEvidence)
+            evidence: fields.word("evidence", .unknownEvidence),
+            says: fields.localised("says")
         )
         let origin = RuleReader.Origin(overlay: id, evidence: overlay.evidence, begins: begins)
         let rules = RuleReader(problems: problems)
@@ -62,7 +69,7 @@ struct OverlayReader {
         }
         overlay.ends = fields.entries("end")
             .compactMap { entry in
-                fields.date(of: entry.value).map { (Reference(entry.name, at: entry.key.position), $0) }
+                fields.date(of: entry.value).map { (entry.reference, $0) }
             }
         overlay.off = fields.references("off") ?? []
         overlay.settings = fields.entries("set")

@@ -25,20 +25,20 @@ struct ProfileDraft {
             title: title,
             facts: facts.compactMap { entry in
                 guard let fact = schema[entry.name] else {
-                    problems.reportUnknownFact(Reference(entry.name, at: entry.key.position), among: schema.keys)
+                    problems.reportUnknownFact(entry.reference, among: schema.keys)
                     return nil
                 }
                 guard fact.isRaw || fact.mayBeStated else {
                     problems.report(
                         .factNotRaw,
                         "the fact `\(entry.name)` is computed and can't be assumed",
-                        at: entry.key.position
+                        at: entry.position
                     )
                     return nil
                 }
                 return fact.value(of: entry.value, for: entry.name, problems: problems)
                     .map {
-                        .init(fact: Reference(entry.name, at: entry.key.position), value: $0)
+                        .init(fact: entry.reference, value: $0)
                     }
             }
         )

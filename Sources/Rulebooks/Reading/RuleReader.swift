@@ -20,7 +20,7 @@ struct RuleReader {
         "id", "title", "contributes", "when", "from", "to", "known_from", "evidence", "cites", "caveat", "authority",
         "attributes", "row", "overrides", "served_by", "unserved", "overcome_by", "tested_when", "says", "accepts",
     ]
-    private static let collisionKeys = ["between", "needs_answer"]
+    private static let collisionKeys = keys + ["between", "needs_answer"]
 
     /// What an overlay gives to the rules it brings.
     struct Origin {
@@ -28,8 +28,8 @@ struct RuleReader {
         var overlay: String
         /// The grade of rules that state none.
         var evidence: Evidence?
-        /// The first date of rules that state none.
-        var begins: CalendarDate
+        /// The first date of rules that state none; nil where it could not be read.
+        var begins: CalendarDate?
     }
 
     let problems: Problems
@@ -41,7 +41,7 @@ struct RuleReader {
         isCollision: Bool = false,
         from origin: Origin? = nil
     ) -> RuleDraft? {
-        let keys = Self.keys + (isCollision || origin != nil ? Self.collisionKeys : [])
+        let keys = isCollision || origin != nil ? Self.collisionKeys : Self.keys
         let id = Self.id(of: node)
         let what = id.map { "the rule `\($0)`" } ?? "a rule"
         guard let fields = Fields(node, of: what, keys: keys, problems: problems) else { return nil }
@@ -162,10 +162,11 @@ struct RuleReader {
     }
 
     private func contributions(_ fields: Fields) -> [RuleDefinition.Contribution] {
-        fields.entries("contributes").map { entry in
-            let values = fields.list(of: entry.value, entry.name).compactMap { fields.text(of: $0, entry.name) }
-            return .init(target: Reference(entry.name, at: entry.key.position), values: values)
-        }
+        fields.entries("contributes")
+            .map { entry in
+                let values = fields.list(of: entry.value, entry.name).compactMap { fields.text(of: $0, entry.name) }
+                return .init(target: entry.reference, values: values)
+            }
     }
 
     private func cites(_ fields: Fields) -> [String] {

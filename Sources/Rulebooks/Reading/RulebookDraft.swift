@@ -16,6 +16,37 @@ struct RulebookDraft {
     /// The overlays of the folder.
     var overlays: [OverlayDraft] = []
 
+    /// The definition that the draft comes to; nil where a part of it could not be read.
+    func definition(
+        overlays: [OverlayDraft],
+        profiles: [ProfileDefinition],
+        digest: String
+    ) -> RulebookDefinition? {
+        guard let begins = manifest.begins, let lawKnownTo = manifest.lawKnownTo, let verdict else { return nil }
+        var evidence: [String: Evidence] = [:]
+        for overlay in overlays { evidence[overlay.id] = overlay.evidence }
+        return RulebookDefinition(
+            id: manifest.id,
+            version: manifest.version,
+            title: manifest.title,
+            begins: begins,
+            lawKnownTo: lawKnownTo,
+            notice: manifest.notice,
+            gates: gates,
+            facts: facts,
+            decisions: decisions,
+            rules: rules.map(\.definition),
+            collisions: collisions.map(\.definition),
+            obligations: obligations,
+            verdict: verdict,
+            profiles: profiles,
+            tables: tables.map(\.definition),
+            overlays: overlays.map(\.id),
+            overlayEvidence: evidence,
+            digest: digest
+        )
+    }
+
     /// The names that entries may speak of.
     func names() -> NameIndex {
         NameIndex(

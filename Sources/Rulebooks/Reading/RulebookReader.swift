@@ -15,16 +15,43 @@ public enum RulebookReader {
         return (reading.definition, reading.warnings)
     }
 
+    /// The files of a rulebook's own cases, in the order of its gates, those of the verdict last.
+    ///
+    /// - Throws: ``RulebookError`` where a file can't be read.
+    public static func cases(
+        of source: RulebookSource
+    ) throws(RulebookError) -> [(file: String, bytes: [UInt8])] {
+        let problems = Problems()
+        let loader = FileLoader(source, problems: problems)
+        let start = SourcePosition(file: loader.shown(Manifest.path), line: 1, column: 1)
+        let manifest = loader.root(of: Reference(Manifest.path, at: start))
+            .flatMap { Manifest($0, problems: problems) }
+        let paths = (manifest?.gates.map(\.cases) ?? []) + [manifest?.cases]
+        let files = paths.compactMap(\.self)
+            .compactMap { path in
+                loader.bytes(of: path).map { (loader.shown(path.name), $0) }
+            }
+        guard !problems.hasErrors else { throw RulebookError(problems.all) }
+        return files
+    }
+
+    /// The overlays that a rulebook offers, by file name.
+    ///
+    /// - Throws: ``RulebookError`` where the rulebook can't be used.
+    public static func overlays(of source: RulebookSource) throws(RulebookError) -> [OverlaySummary] {
+        try reading(of: source).overlays
+    }
+
     /// What reading a rulebook gives.
     struct Reading {
         /// The definition.
         var definition: RulebookDefinition
         /// What is odd but not wrong, sorted by position.
         var warnings: [Diagnostic]
+        /// The overlays of the folder.
+        var overlays: [OverlaySummary]
         /// The files that the rulebook consists of.
         var paths: Set<String>
-        /// Those of them that hold cases.
-        var casePaths: Set<String>
         /// The content of those of them that are YAML.
         var roots: [String: DataNode]
     }
@@ -33,136 +60,37 @@ public enum RulebookReader {
     static func reading(of source: RulebookSource) throws(RulebookError) -> Reading {
         let problems = Problems()
         let loader = FileLoader(source, problems: problems)
-        let definition = definition(source, loader: loader, problems: problems)
-        guard let definition, !problems.hasErrors else {
+        let reading = reading(of: source, loader: loader, problems: problems)
+        guard let reading, !problems.hasErrors else {
             throw RulebookError(problems.all.filter { $0.severity == .error })
         }
-        return Reading(
-            definition: definition,
-            warnings: problems.all.sortedByPosition(),
-            paths: loader.namedPaths,
-            casePaths: loader.casePaths,
-            roots: loader.roots
-        )
+        return reading
     }
 
-    private static func definition(
-        _ source: RulebookSource,
-        loader: FileLoader,
-        problems: Problems
-    ) -> RulebookDefinition? {
+    /// What could be read; if problems were reported it is not to be used.
+    private static func reading(of source: RulebookSource, loader: FileLoader, problems: Problems) -> Reading? {
         let start = SourcePosition(file: loader.shown(Manifest.path), line: 1, column: 1)
         guard let root = loader.root(of: Reference(Manifest.path, at: start)),
             let manifest = Manifest(root, problems: problems)
         else { return nil }
-        var draft = draft(manifest, loader: loader, problems: problems)
+        let draft = RulebookDraft(manifest, loader: loader, problems: problems)
         loader.warnOfUnnamedFiles(at: start)
-        let applied = OverlayPlan(source.overlays, folder: draft.overlays, loader: loader, problems: problems)
+        let overlays = OverlayPlan(source.overlays, folder: draft.overlays, loader: loader, problems: problems)
             .overlays(begins: manifest.begins)
-        RulebookChecker(draft: draft, problems: problems).checkUnapplied(except: Set(applied.map(\.id)))
+        RulebookChecker(draft: draft, problems: problems).checkUnapplied(except: Set(overlays.map(\.id)))
         var application = OverlayApplication(draft: draft, problems: problems)
-        for overlay in applied { application.apply(overlay) }
-        draft = application.draft
-        let profiles = RulebookChecker(draft: draft, problems: problems).check()
-        guard let begins = manifest.begins, let known = manifest.lawKnownTo, let verdict = draft.verdict else {
-            return nil
-        }
-        return RulebookDefinition(
-            id: manifest.id,
-            version: manifest.version,
-            title: manifest.title,
-            begins: begins,
-            lawKnownTo: known,
-            notice: manifest.notice,
-            gates: draft.gates,
-            facts: draft.facts,
-            decisions: draft.decisions,
-            rules: draft.rules.map(\.definition),
-            collisions: draft.collisions.map(\.definition),
-            obligations: draft.obligations,
-            verdict: verdict,
-            profiles: profiles,
-            tables: draft.tables.map(\.definition),
-            overlays: applied.map(\.id),
-            overlayEvidence: Dictionary(applied.compactMap { o in o.evidence.map { (o.id, $0) } }) { first, _ in first
-            },
-            digest: RulebookDigest.text(of: source, paths: loader.namedPaths.subtracting(loader.casePaths))
-        )
-    }
-
-    private static func draft(_ manifest: Manifest, loader: FileLoader, problems: Problems) -> RulebookDraft {
-        var draft = RulebookDraft(manifest: manifest)
-        if let tables = manifest.tables {
-            draft.tables = TableReader(loader: loader, problems: problems).tables(tables)
-        }
-        for path in manifest.facts {
-            guard let root = loader.root(of: path),
-                let fields = Fields(root, of: "the file", keys: ["facts"], problems: problems)
-            else { continue }
-            draft.facts += facts(fields, gate: nil)
-        }
-        for gate in manifest.gates { read(gate, into: &draft, loader: loader, problems: problems) }
-        if let path = manifest.verdict, let root = loader.root(of: path) {
-            let keys = ["verdict", "evidence", "release", "facts", "collisions"]
-            if let fields = Fields(root, of: "the file", keys: keys, problems: problems) {
-                draft.verdict = GateReader(problems: problems).verdict(fields)
-                draft.facts += facts(fields, gate: nil)
-                draft.collisions = fields.elements("collisions")
-                    .compactMap { RuleReader(problems: problems).rule($0, gate: nil, isCollision: true) }
-            }
-        }
-        if let cases = manifest.cases { loader.noteCases(cases) }
-        if let begins = manifest.begins {
-            let reader = OverlayReader(begins: begins, problems: problems)
-            draft.overlays = loader.expanded(manifest.overlays)
-                .compactMap { loader.root(of: $0).flatMap { reader.overlay($0) } }
-        }
-        draft.profiles = loader.expanded(manifest.profiles)
-            .compactMap { loader.root(of: $0).flatMap { ProfileDraft($0, problems: problems) } }
-        return draft
-    }
-
-    private static func facts(_ fields: Fields, gate: String?) -> [FactDefinition] {
-        fields.entries("facts").compactMap { FactReader(problems: fields.problems).fact($0, gate: gate) }
-    }
-
-    private static func read(
-        _ gate: Manifest.Gate,
-        into draft: inout RulebookDraft,
-        loader: FileLoader,
-        problems: Problems
-    ) {
-        var definition: GateDefinition?
-        for path in gate.files {
-            let keys = ["facts", "decisions", "rules", "obligations", "gate"]
-            guard let root = loader.root(of: path),
-                let fields = Fields(root, of: "the file", keys: keys, problems: problems)
-            else { continue }
-            draft.facts += facts(fields, gate: gate.id)
-            draft.decisions += fields.entries("decisions")
-                .compactMap { DecisionReader(problems: problems).decision($0, gate: gate.id) }
-            draft.rules += fields.elements("rules")
-                .compactMap { RuleReader(problems: problems).rule($0, gate: gate.id) }
-            draft.obligations += fields.elements("obligations")
-                .compactMap { ObligationReader(problems: problems).obligation($0, gate: gate.id) }
-            guard let node = fields["gate"] else { continue }
-            if let definition {
-                problems.report(
-                    .duplicateGate,
-                    "the gate `\(gate.id)` is described twice",
-                    at: node.position,
-                    notes: [.init("it is described here first", at: definition.position)]
+        for overlay in overlays { application.apply(overlay) }
+        let profiles = RulebookChecker(draft: application.draft, problems: problems).check()
+        let digest = RulebookDigest.text(of: source, paths: loader.namedPaths.subtracting(loader.casePaths))
+        return application.draft.definition(overlays: overlays, profiles: profiles, digest: digest)
+            .map { definition in
+                Reading(
+                    definition: definition,
+                    warnings: problems.all.sortedByPosition(),
+                    overlays: draft.overlays.map(\.summary),
+                    paths: loader.namedPaths,
+                    roots: loader.roots
                 )
-            } else {
-                let reader = GateReader(problems: problems)
-                definition = reader.gate(node, id: gate.id, caseGate: gate.caseGate)
             }
-        }
-        if let cases = gate.cases { loader.noteCases(cases) }
-        if let definition {
-            draft.gates.append(definition)
-        } else {
-            problems.report(.missingGate, "no file of the gate `\(gate.id)` has the key `gate`", at: gate.position)
-        }
     }
 }

@@ -8,8 +8,6 @@ public struct RulebookSource: Hashable, Sendable {
         case bytes([UInt8])
         /// A YAML file that was parsed before.
         case parsed(DataNode)
-        /// It was there when the rulebook was packed, and was not packed.
-        case leftOut
         /// What stands there can't be read, for a reason in words.
         case unreadable(String)
     }

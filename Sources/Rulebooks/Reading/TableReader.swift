@@ -50,7 +50,7 @@ struct TableReader {
                 isUsedInCases: fields["in_cases"].map { Fields.truth($0) ?? fields.flag("in_cases") } ?? true,
                 rows: []
             ),
-            position: entry.key.position,
+            position: entry.position,
             kinds: [:]
         )
         for column in fields.entries("columns") {
@@ -58,7 +58,13 @@ struct TableReader {
             if let kind = FactDefinition.Kind(rawValue: word), kind != .enum {
                 draft.kinds[column.name] = kind
             } else {
-                problems.report(.unknownWord, "`\(word)` is no kind of column", at: column.value.position)
+                let kinds = FactDefinition.Kind.allCases.filter { $0 != .enum }.map(\.rawValue)
+                problems.report(
+                    .unknownWord,
+                    "`\(word)` is no kind of column",
+                    at: column.value.position,
+                    hint: "it is one of \(kinds.joined(separator: ", "))"
+                )
             }
         }
         for name in Self.dateColumns where draft.kinds[name] == nil { draft.kinds[name] = .date }
@@ -72,7 +78,7 @@ struct TableReader {
         draft.definition.columns = sheet.header
         draft.isRead = true
         var named: [Reference] = ["key", "aliases", "group", "member"].compactMap { fields.reference($0) }
-        named += fields.entries("columns").map { Reference($0.name, at: $0.key.position) }
+        named += fields.entries("columns").map { $0.reference }
         for column in named where !sheet.header.contains(column.name) {
             problems.reportUnknownColumn(column, of: draft.definition)
         }
@@ -80,16 +86,16 @@ struct TableReader {
             let position = SourcePosition(file: draft.definition.file, line: 1, column: 1)
             problems.report(.rowWithoutSource, "the table has no column `source`", at: position)
         }
+        let columns = sheet.header.map { (name: $0, kind: draft.kinds[$0] ?? .string) }
         draft.definition.rows = sheet.rows.map { row in
-            .init(line: row.line, cells: zip(sheet.header, row.cells).map { cell($1, column: $0, of: draft) })
+            .init(line: row.line, cells: zip(columns, row.cells).map { cell($1, column: $0.name, of: $0.kind) })
         }
         draft.cellPositions = sheet.rows.map { $0.cells.map(\.position) }
         checkRows(of: draft)
     }
 
-    private func cell(_ cell: Sheet.Cell, column: String, of draft: TableDraft) -> FactValue? {
+    private func cell(_ cell: Sheet.Cell, column: String, of kind: FactDefinition.Kind) -> FactValue? {
         guard !cell.text.isEmpty else { return nil }
-        let kind = draft.kinds[column] ?? .string
         guard let value = FactDefinition.value(cell.text, of: kind) else {
             problems.report(
                 .badCell,

@@ -5,13 +5,12 @@ import Diagnostics
 /// ```
 /// "PGRB" version:u8 checksum:u64 files
 /// files: count, then per file: path, digest (32 bytes), kind:u8 and
-///        kind 0: length, bytes      a table
+///        kind 0: length, bytes      a table or cases
 ///        kind 1: node               a YAML file
-///        kind 2: nothing            a file of cases, which is not carried along
 /// node:  kind:u8 line column, and
 ///        kind 0, 1: text            a plain and a quoted scalar
 ///        kind 2: count, nodes       a sequence
-///        kind 3: count, per entry: key node, value node
+///        kind 3: count, per entry: line, column, text, node    a mapping
 /// ```
 /// Numbers are of seven bits a byte, low ones first, the high bit set on all but the last; texts are length and
 /// UTF-8. The checksum guards against damage, not against malice.
@@ -33,9 +32,7 @@ public enum RulebookSnapshot {
         for path in reading.paths.sorted() {
             writer.text(path)
             writer.raw(source.digest(of: path))
-            if reading.casePaths.contains(path) {
-                writer.byte(2)
-            } else if let node = reading.roots[path] {
+            if let node = reading.roots[path] {
                 writer.byte(1)
                 writer.node(node)
             } else if case .bytes(let bytes)? = source.files[path] {

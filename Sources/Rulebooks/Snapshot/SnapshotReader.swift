@@ -25,8 +25,6 @@ struct SnapshotReader {
             case 1:
                 guard let node = node(file: prefix + path, depth: 0) else { return nil }
                 source.files[path] = .parsed(node)
-            case 2:
-                source.files[path] = .leftOut
             default:
                 return nil
             }
@@ -85,9 +83,11 @@ struct SnapshotReader {
             var entries: [DataNode.Entry] = []
             entries.reserveCapacity(count)
             for _ in 0..<count {
-                guard let key = node(file: file, depth: depth + 1), let value = node(file: file, depth: depth + 1)
+                guard let line = number(), let column = number(), let name = text(),
+                    let value = node(file: file, depth: depth + 1)
                 else { return nil }
-                entries.append(.init(key: key, value: value))
+                let position = SourcePosition(file: file, line: line, column: column)
+                entries.append(.init(name: name, position: position, value: value))
             }
             return DataNode(content: .mapping(entries), position: position)
         default:

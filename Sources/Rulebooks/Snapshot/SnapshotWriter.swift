@@ -43,7 +43,9 @@ struct SnapshotWriter {
         case .mapping(let entries):
             number(entries.count)
             for entry in entries {
-                self.node(entry.key)
+                number(entry.position.line)
+                number(entry.position.column)
+                text(entry.name)
                 self.node(entry.value)
             }
         }
