@@ -16,7 +16,7 @@ let package = Package(
     products: [
         .executable(name: "passgate", targets: ["passgate"]),
         .library(name: "CEL", targets: ["CEL"]),
-        .library(name: "Deciding", targets: ["Deciding"]),
+        .library(name: "Deciding", targets: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -94,6 +94,12 @@ let package = Package(
         .testTarget(
             name: "DecidingTests",
             dependencies: ["Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "CEL", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PresentingTests",
+            dependencies: ["Presenting", "Deciding", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Goldens"],
             swiftSettings: settings
         ),
     ],

@@ -133,8 +133,8 @@ extension Checker {
         var match = match(operands, candidates)
         // Literals of different types have a meaning together as exact numbers.
         if match == nil, environment.exactLiterals, let exact = exactLiterals(operands, of: name) {
-            operands = exact
-            match = self.match(operands, candidates)
+            match = self.match(exact, candidates)
+            if match != nil { operands = exact }
         }
         guard let match else {
             reportNoOverload(name, operands, isMember: target != nil, at: syntax)

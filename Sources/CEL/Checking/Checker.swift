@@ -99,7 +99,7 @@ struct Checker {
         guard !substitution.assign([expression.type], to: [wanted]) else { return }
         problems.add(
             .type,
-            "\(role) must be of type `\(wanted)`, and this is of type `\(describe(expression.type))`",
+            "\(role) must be of type `\(describe(wanted))`, and this is of type `\(describe(expression.type))`",
             at: expression.offset
         )
     }

@@ -47,6 +47,8 @@ extension Lexer {
                     at: start,
                     hint: "a string of several lines stands in triple quotes"
                 )
+                // Where the string should have ended is not known, so what follows can't be judged.
+                position = bytes.count
                 return .badLiteral
             }
             if current == UInt8(ascii: "\\"), !prefix.isRaw {

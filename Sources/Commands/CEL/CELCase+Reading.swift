@@ -56,9 +56,14 @@ extension CELCase {
             }
         }
         // Expressions that are not checked may read what is bound and not declared.
-        let declared = Set(variables.map(\.name))
-        for (name, binding) in bindings.sorted(by: { $0.key < $1.key }) where !declared.contains(name) {
-            if case .value = binding { variables.append(VariableDeclaration(name, .dyn)) }
+        for (name, binding) in bindings.sorted(by: { $0.key < $1.key }) {
+            let known = Environment(variables: variables)
+            switch binding {
+            case .value where known.slot(of: name) == nil: variables.append(VariableDeclaration(name, .dyn))
+            case .unknown where known.attribute(name) == nil:
+                variables.append(VariableDeclaration(String(name.prefix { $0 != "." && $0 != "[" }), .dyn))
+            default: break
+            }
         }
         return Environment(container: container, variables: variables, functions: functions)
     }

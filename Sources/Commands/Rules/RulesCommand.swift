@@ -5,6 +5,9 @@ struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "Look into the rulebook and test it.",
-        subcommands: [RulesEmbedCommand.self]
+        subcommands: [
+            RulesListCommand.self, RulesShowCommand.self, RulesFactsCommand.self, RulesTestCommand.self,
+            RulesLintCommand.self, RulesEmbedCommand.self,
+        ]
     )
 }

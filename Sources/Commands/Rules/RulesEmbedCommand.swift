@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Rulebooks
 
 /// `passgate rules embed`: packs a rulebook for the program to carry; of use only where the program is built.
@@ -19,18 +18,17 @@ struct RulesEmbedCommand: AsyncParsableCommand {
     var output: String
 
     func run() async throws {
+        let source = try RulebookFolder.source(at: rulebook)
         let snapshot: [UInt8]
-        do {
-            snapshot = try RulebookSnapshot.encode(RulebookFolder.source(rulebook))
-        } catch let error {
-            StandardError.show(DiagnosticRenderer().text(of: error.diagnostics))
-            throw ExitCode(2)
-        }
-        do {
-            try Data(snapshot).write(to: URL(filePath: output), options: .atomic)
+        do throws(RulebookError) {
+            snapshot = try RulebookSnapshot.encode(source)
         } catch {
-            StandardError.show("error: `\(output)` can't be written\n")
-            throw ExitCode(2)
+            throw CommandFailure(error, in: source)
+        }
+        do throws(SystemFiles.Failure) {
+            try SystemFiles.write(snapshot, to: output)
+        } catch {
+            throw CommandFailure("output.failed", "`\(output)` can't be written: \(error.reason)")
         }
     }
 }

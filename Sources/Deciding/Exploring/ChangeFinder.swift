@@ -148,7 +148,7 @@ struct ChangeFinder {
         guard let current = evaluator.world.values[fact]?.text else { return [] }
         var groups: [(answers: [Decision.NamedAnswer], words: [String])] = []
         for candidate in evaluator.candidates(for: fact) {
-            guard let word = candidate.text, word != current, isRealWord(word) else { continue }
+            guard let word = candidate.text, word != current, isValue(word, of: fact) else { continue }
             let answers = changed(fact, to: candidate).answers
             guard isTelling(answers) else { continue }
             if let index = groups.firstIndex(where: { $0.answers == answers }) {
@@ -166,7 +166,15 @@ struct ChangeFinder {
         }
     }
 
-    private func isRealWord(_ word: String) -> Bool { word != Evaluator.otherText && word != "ZZ" }
+    /// Whether a user could state the word: texts that conditions compare with are of other facts too.
+    private func isValue(_ word: String, of fact: Int) -> Bool {
+        let definition = rulebook.definition.facts[fact]
+        switch definition.kind {
+        case .enum: return definition.values.contains(word)
+        case .country: return word.utf8.count == 2 && word.utf8.allSatisfy { (65...90).contains($0) } && word != "ZZ"
+        default: return word != Evaluator.otherText
+        }
+    }
 
     // MARK: Dates
 

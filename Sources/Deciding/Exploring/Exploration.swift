@@ -74,25 +74,64 @@ struct Exploration {
     }
 
     private mutating func possibleVerdicts() -> [Decision.Possible] {
-        verdicts.indices.filter { verdicts[$0] != Diagram.no }
-            .map { label in
-                var leads: [(gate: Int, decision: Int, labels: [Int])] = []
-                for (gate, compiled) in rulebook.gates.enumerated() where states[gate][label] != Diagram.no {
-                    for decision in compiled.decisions
-                    where rulebook.decisions[decision].definition.isMain && !evaluator.isAnswered(decision) {
-                        let nodes = context.labelValues(of: decision)
-                        let found = nodes.indices.filter { context.and(nodes[$0], states[gate][label]) != Diagram.no }
-                        let excluded = nodes.indices.contains { nodes[$0] != Diagram.no && !found.contains($0) }
-                        if excluded { leads.append((gate, decision, found)) }
-                    }
-                }
-                return Decision.Possible(
-                    value: rulebook.verdictName(label),
-                    condition: PossibleWords(evaluator: evaluator)
-                        .verdict(label: label, leads: leads, outcome: outcome),
-                    evidence: sampleEvidence(of: label)
-                )
-            }
+        let feasible = verdicts.indices.filter { verdicts[$0] != Diagram.no }
+        return feasible.map { label in
+            Decision.Possible(
+                value: rulebook.verdictName(label),
+                condition: condition(ofVerdict: label, among: feasible),
+                evidence: sampleEvidence(of: label)
+            )
+        }
+    }
+
+    private mutating func condition(ofVerdict label: Int, among feasible: [Int]) -> LocalisedText {
+        let words = PossibleWords(evaluator: evaluator)
+        if label == feasible.last, feasible.count > 1 {
+            return words.mildest(rulebook.gates.indices.map { leads(of: $0, within: allowed($0, under: label)) })
+        }
+        let giving = rulebook.gates.indices.filter { states[$0][label] != Diagram.no }
+        var collisions: [Int] = []
+        if rulebook.verdictName(label) == rulebook.definition.verdict.undo {
+            collisions = openCollisions()
+                .filter { rulebook.rules[$0].definition.contributes.first?.values.first == "hard" }
+                .filter { context.truth(ofRule: $0) != Diagram.no }
+        }
+        return words.verdict(
+            leads: giving.map { leads(of: $0, within: states[$0][label]) },
+            settled: giving.filter { outcome.states[$0] == label },
+            collisions: collisions,
+            isStrictest: label == feasible.first
+        )
+    }
+
+    /// The worlds in which a gate is in a state that it can have under a verdict.
+    private mutating func allowed(_ gate: Int, under label: Int) -> Diagram.Node {
+        var worlds = context.no
+        for state in states[gate] where context.and(state, verdicts[label]) != Diagram.no {
+            worlds = context.or(worlds, state)
+        }
+        return worlds
+    }
+
+    /// The open main answers of a gate that tell some worlds from the others: the one whose values suffice if there is
+    /// one, else all that are ruled out in part.
+    private mutating func leads(of gate: Int, within worlds: Diagram.Node) -> [PossibleWords.Lead] {
+        var leads: [PossibleWords.Lead] = []
+        for decision in rulebook.gates[gate].decisions
+        where rulebook.decisions[decision].definition.isMain && !evaluator.isAnswered(decision) {
+            let nodes = context.labelValues(of: decision)
+            let open = nodes.indices.filter { nodes[$0] != Diagram.no }
+            let left = open.filter { context.and(nodes[$0], worlds) != Diagram.no }
+            guard !left.isEmpty, left.count < open.count else { continue }
+            let lead = PossibleWords.Lead(gate: gate, decision: decision, labels: left)
+            let outside = context.and(left.reduce(context.no) { context.or($0, nodes[$1]) }, context.not(worlds))
+            if outside == Diagram.no { return [lead] }
+            leads.append(lead)
+        }
+        let telling = leads.filter { lead in
+            lead.labels.contains { rulebook.decisions[lead.decision].labels[$0] != nil }
+        }
+        return telling.isEmpty ? leads : telling
     }
 
     /// The grade the verdict has in one world in which it is given; none where no such world can be written down.

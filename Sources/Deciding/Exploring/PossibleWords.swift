@@ -16,6 +16,9 @@ struct PossibleWords {
         let open = givers.filter { $0.truth == .unknown }.map(\.rule)
         let isSure = givers.contains { $0.truth == .yes }
         var parts: [LocalisedText] = unique(open.map { words(of: $0) })
+        if let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
+            parts = [sentence(of: only)]
+        }
         let isDefault = label == decision.defaultLabel && givers.isEmpty
         let otherwise = isSure || isDefault
         if otherwise { parts.append(remainder(of: decision, label: label, feasible: feasible)) }
@@ -45,52 +48,102 @@ struct PossibleWords {
         )
     }
 
+    /// A rule that alone leads to a value: its title with its sentence.
+    private func sentence(of rule: Int) -> LocalisedText {
+        let definition = rulebook.rules[rule].definition
+        func bare(_ text: String) -> Substring {
+            text.hasSuffix(".") || text.hasSuffix("。") ? text.dropLast() : text[...]
+        }
+        return LocalisedText(
+            english: "\(definition.title.english) (\(bare(definition.says.english)))",
+            chinese: "\(definition.title.text(in: .chinese))（\(bare(definition.says.text(in: .chinese)))）"
+        )
+    }
+
     private func remainder(of decision: CompiledDecision, label: Int, feasible: [Bool]) -> LocalisedText {
         let before = Set(decision.before.map(\.label))
         let stricter = feasible.indices.filter { feasible[$0] && ($0 < label || before.contains($0)) && $0 != label }
-        let names = stricter.compactMap { decision.labels[$0] }
+        let names = stricter.map { words(label: $0, of: decision) }
         guard !names.isEmpty else { return LocalisedText(english: "in every other case", chinese: "其他情形") }
+        let joined = join(names, english: ", ", chinese: "、")
         return LocalisedText(
-            english: "none of what leads to \(names.joined(separator: ", "))",
-            chinese: "不具备导致 \(names.joined(separator: "、")) 的任何情形"
+            english: "nothing that leads to: \(joined.english)",
+            chinese: "没有导致以下结果的情形：\(joined.text(in: .chinese))"
         )
+    }
+
+    /// A label in the rulebook's plain words.
+    private func words(label: Int, of decision: CompiledDecision) -> LocalisedText {
+        guard let value = decision.labels[label] else { return LocalisedText(english: "none", chinese: "无") }
+        return decision.definition.labels[value] ?? LocalisedText(english: value, chinese: value)
     }
 
     private func hanging(on facts: [String]) -> LocalisedText {
-        guard !facts.isEmpty else { return LocalisedText(english: "depends on the answers above", chinese: "取决于以上答案") }
+        guard !facts.isEmpty else {
+            return LocalisedText(english: "so decided by the answers above", chinese: "由以上答案决定")
+        }
         return LocalisedText(
-            english: "depends on \(facts.joined(separator: ", "))",
-            chinese: "取决于 \(facts.joined(separator: "、"))"
+            english: "so decided by \(facts.joined(separator: ", "))",
+            chinese: "由 \(facts.joined(separator: "、")) 决定"
         )
     }
 
-    /// What leads to a verdict: the open answers of the gates that give it.
-    func verdict(label: Int, leads: [(gate: Int, decision: Int, labels: [Int])], outcome: Outcome) -> LocalisedText {
-        var parts: [LocalisedText] = []
-        for lead in leads {
-            let decision = rulebook.decisions[lead.decision]
-            let values = lead.labels.compactMap { decision.labels[$0] }.joined(separator: " / ")
-            parts.append(
-                LocalisedText(
-                    english: "\(decision.definition.name) = \(values)",
-                    chinese: "\(decision.definition.name) = \(values)"
-                )
-            )
-        }
-        for (gate, state) in outcome.states.enumerated() where state == label {
+    // MARK: Verdicts
+
+    /// Open answers of a gate that lead to a verdict, or that remain possible under it.
+    struct Lead {
+        let gate: Int
+        let decision: Int
+        let labels: [Int]
+    }
+
+    /// What leads to the strictest verdict that is possible, or to one between: any gate that gives it.
+    ///
+    /// - Parameters:
+    ///   - leads: per gate the open answers that put it in that state.
+    ///   - settled: the gates that are in that state already.
+    ///   - collisions: the open collisions that would make it so.
+    ///   - isStrictest: whether no stricter verdict is possible.
+    func verdict(leads: [[Lead]], settled: [Int], collisions: [Int], isStrictest: Bool) -> LocalisedText {
+        var parts = leads.filter { !$0.isEmpty }.map { words(of: $0) }
+        for gate in settled {
             let title = rulebook.gates[gate].definition.title
             parts.append(
                 LocalisedText(english: "\(title.english) as it stands", chinese: "\(title.text(in: .chinese))现状")
             )
         }
+        parts += collisions.map { rulebook.rules[$0].definition.title }
         guard !parts.isEmpty else { return LocalisedText(english: "in every other case", chinese: "其他情形") }
-        let isStrictest = label == 0
-        let joined = join(parts, english: isStrictest ? ", or " : ", ", chinese: isStrictest ? "，或 " : "，")
+        let joined = join(parts, english: "; or ", chinese: "；或")
         guard !isStrictest else { return joined }
-        let stricter = rulebook.verdictName(0)
         return LocalisedText(
-            english: "\(joined); and no gate is \(stricter)",
-            chinese: "\(joined)；且没有一关为 \(stricter)"
+            english: "nothing of the above, and \(joined.english)",
+            chinese: "不属于以上情形，且\(joined.text(in: .chinese))"
+        )
+    }
+
+    /// What the mildest verdict that is possible takes: of every gate the answers that remain possible under it.
+    func mildest(_ needed: [[Lead]]) -> LocalisedText {
+        let needed = needed.filter { !$0.isEmpty }
+        guard !needed.isEmpty else { return LocalisedText(english: "in every other case", chinese: "其他情形") }
+        return join(needed.map { words(of: $0) }, english: "; and ", chinese: "；且")
+    }
+
+    /// What open answers of one gate must be, all of them.
+    private func words(of leads: [Lead]) -> LocalisedText {
+        let title = leads.first.map { rulebook.gates[$0.gate].definition.title } ?? LocalisedText(english: "")
+        let answers = leads.map { lead in
+            let decision = rulebook.decisions[lead.decision]
+            let values = lead.labels.map { label in
+                decision.labels[label] == nil && lead.labels.count > 1
+                    ? LocalisedText(english: "none needed", chinese: "无需") : words(label: label, of: decision)
+            }
+            return join(values, english: ", or ", chinese: "，或")
+        }
+        let values = join(answers, english: ", with ", chinese: "，且")
+        return LocalisedText(
+            english: "\(title.english): \(values.english)",
+            chinese: "\(title.text(in: .chinese))：\(values.text(in: .chinese))"
         )
     }
 

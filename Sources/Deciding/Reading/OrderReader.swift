@@ -47,10 +47,10 @@ public struct OrderReader: Sendable {
 }
 
 /// The table of a rulebook that lists the countries there are.
-private let countryTable = "countries"
+package let countryTable = "countries"
 
 /// The part of fact names that speaks of a single party.
-let partyPrefix = "buyer."
+package let partyPrefix = "buyer."
 
 /// One order being read.
 struct Reading {
@@ -87,7 +87,7 @@ struct Reading {
 
     private mutating func order(_ inputs: Inputs, _ facts: [Statement]) -> Order? {
         for (index, definition) in rulebook.definition.facts.enumerated()
-        where definition.missing == .refuse && inputs.stated[index] == nil {
+        where definition.missing == .refuse && inputs.stated[index] == nil && !isAttempted(definition.name, facts) {
             let ask = definition.ask?.english ?? definition.meaning.english
             problems.append(
                 Diagnostic(
@@ -113,6 +113,11 @@ struct Reading {
         var order = Order(id: statement.id, inputs: inputs, date: date)
         if !statement.parties.isEmpty { foldParties(into: &order, facts: facts) }
         return order
+    }
+
+    /// Whether a fact is stated with a value that can't be used, which is told by itself.
+    private func isAttempted(_ name: String, _ facts: [Statement]) -> Bool {
+        facts.contains { $0.value != .null && rulebook.factName(for: $0.name) == name }
     }
 
     func noDate() -> Diagnostic {

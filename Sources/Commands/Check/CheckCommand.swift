@@ -1,0 +1,84 @@
+import ArgumentParser
+import Deciding
+import Diagnostics
+import Facts
+import Presenting
+import Quantities
+import Rulebooks
+
+/// `passgate check`: decides one order.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Decide one order and explain the answer.",
+        discussion: """
+            Facts come from flags and from a file; a fact that is not stated is unknown, and the answer says which
+            unknown facts matter. A family of chips (H200) is decided for each of its variants.
+
+            Exit code: 0 open, open with conditions, or neither gate applies; 1 closed, or a licence is needed;
+            2 the call or its input is wrong; 3 facts are missing.
+
+            Example: passgate check --chip H200 --to CN --buyer ByteDance --on 2026-02-15
+            """
+    )
+
+    @OptionGroup var order: OrderOptions
+    @OptionGroup var profile: ProfileOptions
+    @OptionGroup var overlay: OverlayOptions
+    @OptionGroup var options: RulebookOptions
+
+    @Option(
+        name: .customLong("known-on"),
+        help: ArgumentHelp("The day on which the question is put; today in UTC if not given.", valueName: "date")
+    )
+    var knownOn: String?
+
+    @Flag(help: "Print every rule that matters with its condition, the facts it read and its citations.")
+    var explain = false
+
+    @OptionGroup var language: LanguageOptions
+
+    @Flag(help: "Print the decision as JSON, one document a line for each variant.")
+    var json = false
+
+    func run() async throws {
+        let today = Terminal.today
+        var draft = try order.draft(today: today)
+        let knownOn = dayOfQuestion(today, &draft)
+        let loader = try options.loader()
+        let rulebook = try loader.rulebook(try overlay.overlays())
+        let profiles = draft.gather { () throws(CommandFailure) in try profile.profiles(of: rulebook) } ?? []
+        let reader = OrderReader(rulebook, knownOn: knownOn, profiles: profiles)
+        let check = try OrderCheck(draft, rulebook: rulebook, reader: reader)
+        let decisions = check.decisions()
+        try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook).utf8))
+        check.notes()
+        let status = VerdictStatus(rulebook).status(of: decisions.map(\.decision.verdict))
+        if status != ExitStatus.passable { throw ExitCode(status) }
+    }
+
+    private func dayOfQuestion(_ today: CalendarDate, _ draft: inout OrderDraft) -> CalendarDate {
+        guard let text = knownOn ?? SystemFiles.environment("PASSGATE_KNOWN_ON") else { return today }
+        if let date = CalendarDate(iso: text) { return date }
+        let flag = knownOn == nil ? "PASSGATE_KNOWN_ON" : "--known-on"
+        draft.sources[flag] = text
+        draft.problems.append(DateFlag.problem(flag, text))
+        return today
+    }
+
+    private static func document(_ decisions: [OrderCheck.Decided]) -> [UInt8] {
+        decisions.flatMap { $0.decision.document() + [UInt8(ascii: "\n")] }
+    }
+
+    private func text(_ decisions: [OrderCheck.Decided], _ rulebook: Rulebook) -> String {
+        DecisionReport(
+            decisions.map { ($0.label, $0.decision) },
+            rulebook: rulebook,
+            language: language.language,
+            isColoured: Terminal.isColoured,
+            width: Terminal.width,
+            explain: explain
+        )
+        .text()
+    }
+}

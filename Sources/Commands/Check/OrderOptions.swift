@@ -1,0 +1,89 @@
+import ArgumentParser
+import Deciding
+import Diagnostics
+import Facts
+import Quantities
+
+/// What an order says, in flags and in files.
+struct OrderOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The chip, in any usual spelling, or a family of chips.", valueName: "name"))
+    var chip: String?
+
+    @Option(help: ArgumentHelp("The country of ultimate destination, two letters of ISO 3166.", valueName: "country"))
+    var to: String?
+
+    @Option(help: ArgumentHelp("The country from which it is shipped.", valueName: "country"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The buyer, in any usual spelling.", valueName: "name"))
+    var buyer: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The day of shipment, year-month-day; today in UTC if nothing states it.",
+            valueName: "date"
+        )
+    )
+    var on: String?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many chips.", valueName: "number"))
+    var quantity: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "State a fact; `passgate rules facts` lists them. Repeat it for several.",
+            valueName: "name=value"
+        )
+    )
+    var fact: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the order from a file: a JSON object of facts, or CSV with one order; - for standard input.",
+            valueName: "file"
+        )
+    )
+    var facts: String?
+
+    /// The order as stated, and what is wrong with its form.
+    ///
+    /// - Parameter today: the day of shipment where nothing states one.
+    /// - Returns: what was gathered.
+    /// - Throws: `CommandFailure` if a file can't be read at all.
+    func draft(today: CalendarDate) throws(CommandFailure) -> OrderDraft {
+        var draft = OrderDraft()
+        if let facts { try draft.add(file: facts) }
+        draft.add("--chip", chip, to: FactNames.chip)
+        draft.add("--buyer", buyer, to: FactNames.buyer)
+        draft.add("--to", to, to: FactNames.destination)
+        draft.add("--from", from, to: FactNames.origin)
+        draft.add("--on", on, to: FactNames.date)
+        draft.add("--quantity", quantity, to: FactNames.quantity)
+        draft.add(pairs: fact)
+        draft.addDate(today)
+        return draft
+    }
+}
+
+extension OrderDraft {
+    /// Adds the order that a file holds.
+    mutating func add(file path: String) throws(CommandFailure) {
+        let bytes = try UserFile.bytes(of: path)
+        sources[path] = String(decoding: bytes, as: UTF8.self)
+        do throws(FactsError) {
+            let document = OrderDocument(try JSONReader.node(in: bytes, file: path))
+            problems += document.problems
+            statement = document.statement
+        } catch {
+            problems += error.diagnostics
+        }
+    }
+
+    /// States today as the date where neither the order nor every leg of it states one.
+    mutating func addDate(_ today: CalendarDate) {
+        func isDated(_ facts: [Statement]) -> Bool { facts.contains { $0.name == FactNames.date } }
+        let areLegsDated = !statement.legs.isEmpty && statement.legs.allSatisfy { isDated($0) }
+        guard !isDated(statement.facts), !areLegsDated else { return }
+        add("today", today.description, to: FactNames.date)
+    }
+}

@@ -1,0 +1,57 @@
+import Deciding
+import Rulebooks
+
+/// What the cases of a rulebook make of its rules, under each set of overlays that a case names.
+struct CaseSurvey {
+    /// A rule in one stretch of time, with the cases that make it true and false.
+    struct Entry {
+        let rule: RuleDefinition
+        var trueIn: [String] = []
+        var falseIn: [String] = []
+    }
+
+    /// Without overlays.
+    private(set) var plain: CaseTruths
+    private var overlaid: [[String]: CaseTruths] = [:]
+
+    /// Evaluates every case that can be read; those that can't are the test's to tell.
+    init(_ suite: CaseSuite, _ files: [CaseFile]) {
+        plain = CaseTruths(suite.plain)
+        for case .success(let ruleCase) in files.flatMap(\.lines).map(\.content) {
+            if ruleCase.overlays.isEmpty {
+                try? plain.add(ruleCase)
+                continue
+            }
+            if overlaid[ruleCase.overlays] == nil, let rulebook = try? suite.rulebook(ruleCase.overlays) {
+                overlaid[ruleCase.overlays] = CaseTruths(rulebook)
+            }
+            try? overlaid[ruleCase.overlays]?.add(ruleCase)
+        }
+    }
+
+    /// The rules of the rulebook in its order, then those that overlays bring.
+    ///
+    /// - Parameter overlays: rulebooks each with an overlay on, so that rules without any case are found.
+    /// - Returns: each rule once for each stretch of time.
+    func entries(overlays: [Rulebook]) -> [Entry] {
+        var entries: [Entry] = []
+        func add(_ truths: CaseTruths, where isCounted: (RuleDefinition) -> Bool) {
+            for (index, compiled) in truths.rulebook.rules.enumerated() where isCounted(compiled.definition) {
+                let rule = compiled.definition
+                let place = entries.firstIndex {
+                    $0.rule.id == rule.id && $0.rule.from == rule.from && $0.rule.overlay == rule.overlay
+                }
+                if let place {
+                    entries[place].trueIn += truths.trueIn[index]
+                    entries[place].falseIn += truths.falseIn[index]
+                } else {
+                    entries.append(Entry(rule: rule, trueIn: truths.trueIn[index], falseIn: truths.falseIn[index]))
+                }
+            }
+        }
+        add(plain) { _ in true }
+        for rulebook in overlays { add(CaseTruths(rulebook)) { $0.overlay != nil } }
+        for truths in overlaid.values { add(truths) { $0.overlay != nil } }
+        return entries
+    }
+}

@@ -1,1 +1,0 @@
-// Presenting: see ARCHITECTURE.md.

@@ -1,0 +1,88 @@
+import Deciding
+import Facts
+import Rulebooks
+
+/// The facts that the answer rests on although nobody stated them, by where they come from.
+struct AssumedSection {
+    let glossary: Glossary
+    /// Facts that differ between variants and are shown elsewhere.
+    let differing: Set<String>
+    /// What was used for the first leg and is not said again.
+    let earlier: [Decision.Assumed]
+    private var wording: Wording { glossary.wording }
+
+    func write(_ decision: Decision, on page: inout Page) {
+        stated(decision, on: &page)
+        let assumed = decision.assumed.filter { !earlier.contains($0) }
+        guard !assumed.isEmpty else { return }
+        page.heading(wording[.usedUntold])
+        if !earlier.isEmpty { page.paragraph(StyledText(wording[.asFirstLeg]), indent: 2) }
+        for source in [Decision.Assumed.Source.profile, .assumption, .default, .table] {
+            let facts = assumed.filter { $0.source == source }
+            guard !facts.isEmpty else { continue }
+            switch source {
+            case .profile: profiles(facts, on: &page)
+            case .table: tables(facts, on: &page)
+            case .assumption: reasoned(facts, under: .assumedSource, on: &page)
+            case .default: reasoned(facts, under: .defaultSource, on: &page)
+            }
+        }
+    }
+
+    private func stated(_ decision: Decision, on page: inout Page) {
+        guard decision.stated.count > 6 && earlier.isEmpty || !decision.parties.isEmpty else { return }
+        page.heading(wording[.asStated])
+        let facts = decision.stated.map { glossary.fact($0.name, $0.value) }
+        page.paragraph(StyledText(facts.joined(separator: wording[.comma])), indent: 2)
+        for (index, party) in decision.parties.enumerated() {
+            let facts = party.map { glossary.fact($0.name, $0.value) }.joined(separator: wording[.comma])
+            page.paragraph(
+                StyledText(wording[.party, "\(index + 1)"] + wording[.colon], .faint) + StyledText(facts),
+                indent: 2,
+                hanging: 4
+            )
+        }
+    }
+
+    private func words(_ fact: Decision.Assumed) -> String {
+        differing.contains(fact.fact) ? "\(fact.fact) \(wording[.differs])" : glossary.fact(fact.fact, fact.value)
+    }
+
+    private func profiles(_ facts: [Decision.Assumed], on page: inout Page) {
+        for (why, facts) in grouped(facts) {
+            page.paragraph(StyledText(wording[.profileSource, glossary.text(why)]), indent: 2)
+            page.paragraph(StyledText(facts.map(words).joined(separator: wording[.comma])), indent: 4)
+        }
+    }
+
+    private func tables(_ facts: [Decision.Assumed], on page: inout Page) {
+        page.paragraph(StyledText(wording[.tableSource]), indent: 2)
+        for (why, facts) in grouped(facts) {
+            let source = glossary.text(why)
+            let shown = facts.filter { fact in
+                // The source itself is said once.
+                if case .string(let text) = fact.value, !text.isEmpty { return !source.hasSuffix(text) }
+                return true
+            }
+            page.paragraph(StyledText(source, .faint), indent: 4)
+            page.paragraph(StyledText(shown.map(words).joined(separator: wording[.comma])), indent: 6)
+        }
+    }
+
+    private func reasoned(_ facts: [Decision.Assumed], under phrase: Phrase, on page: inout Page) {
+        page.paragraph(StyledText(wording[phrase]), indent: 2)
+        var table = TextTable([.init(maximum: 36), .init(isFlexible: true)], width: page.width, indent: 4)
+        for fact in facts { table.add(StyledText(words(fact)), StyledText(glossary.text(fact.why), .faint)) }
+        page.table(table)
+    }
+
+    private func grouped(_ facts: [Decision.Assumed]) -> [(why: LocalisedText, facts: [Decision.Assumed])] {
+        var order: [LocalisedText] = []
+        var groups: [LocalisedText: [Decision.Assumed]] = [:]
+        for fact in facts {
+            if groups[fact.why] == nil { order.append(fact.why) }
+            groups[fact.why, default: []].append(fact)
+        }
+        return order.map { ($0, groups[$0] ?? []) }
+    }
+}

@@ -1,0 +1,35 @@
+import Deciding
+import Quantities
+import Rulebooks
+
+/// The last lines: of what day the law is, by which rulebook, and what the answer is not.
+struct FooterSection {
+    let glossary: Glossary
+    private var wording: Wording { glossary.wording }
+
+    func write(_ decision: Decision, on page: inout Page) {
+        page.gap()
+        let stamp = decision.rulebook
+        page.paragraph(
+            StyledText(
+                wording[
+                    .lawAndKnown,
+                    decision.on.description,
+                    decision.knownOn.description,
+                    stamp.lawKnownTo.description
+                ],
+                .faint
+            )
+        )
+        if decision.on > stamp.lawKnownTo { page.paragraph(StyledText(wording[.carriedForward], .caution)) }
+        let digest = stamp.digest.split(separator: ":").last.map { String($0.prefix(12)) } ?? ""
+        page.paragraph(StyledText(wording[.rulebookIs, stamp.id, stamp.version, digest], .faint))
+        if !stamp.overlays.isEmpty {
+            page.paragraph(
+                StyledText(wording[.notLaw] + wording[.colon], .caution)
+                    + StyledText(wording[.overlays, stamp.overlays.joined(separator: wording[.comma])])
+            )
+        }
+        page.paragraph(StyledText(glossary.text(decision.notice)))
+    }
+}

@@ -1,0 +1,107 @@
+import Deciding
+import Rulebooks
+
+/// The obligations of a gate, each with its state; those that hang on an open condition stand apart.
+struct ObligationList {
+    let glossary: Glossary
+    let gate: Decision.Gate
+    private var wording: Wording { glossary.wording }
+
+    func write(on page: inout Page) {
+        write(gate.obligations.filter(\.stands), under: .obligations, on: &page)
+        write(gate.obligations.filter { !$0.stands }, under: .obligationsIfOpen, on: &page)
+    }
+
+    private func write(_ obligations: [Decision.Obligation], under phrase: Phrase, on page: inout Page) {
+        guard !obligations.isEmpty else { return }
+        page.paragraph(StyledText(wording[phrase]), indent: 2)
+        let order: [Decision.Obligation.State] = [.unmet, .unknown, .toDo, .met]
+        let narrow = order.map { wording[phrase: $0].displayWidth }.max() ?? 0
+        var table = TextTable([.init(minimum: narrow), .init(isFlexible: true)], width: page.width, indent: 4)
+        for state in order {
+            for obligation in obligations where obligation.state == state {
+                var says = StyledText(glossary.text(obligation.says))
+                if let cite = citation(of: obligation) { says += StyledText(wording[.inBrackets, cite], .faint) }
+                table.add(StyledText(wording[phrase: state], tone(of: state)), says)
+            }
+        }
+        page.table(table)
+    }
+
+    private func tone(of state: Decision.Obligation.State) -> Tone {
+        switch state {
+        case .met: .open
+        case .unmet: .closed
+        case .unknown, .toDo: .caution
+        }
+    }
+
+    /// Where the obligation stands: the citation of the rule it is, or of the one that sets the condition.
+    private func citation(of obligation: Decision.Obligation) -> String? {
+        guard
+            let definition = glossary.definition.obligations.first(where: {
+                $0.id == obligation.id && $0.gate == gate.id
+            })
+        else { return nil }
+        if let rule = definition.rule {
+            return gate.because.first { $0.rule == rule.name }?.cites.first
+                ?? glossary.definition.rules.first { $0.id == rule.name }?.cites.first
+        }
+        guard let condition = definition.condition else { return nil }
+        return gate.because
+            .first { reason in
+                reason.contributes.contains {
+                    Contribution($0).map { $0.target == condition.name && $0.values.contains(definition.id) } ?? false
+                }
+            }
+            .map { "\($0.cites.first ?? "")\(wording[.clause])\(glossary.gradeName($0.evidence.rawValue))" }
+    }
+}
+
+/// The red flags of a gate that are raised or open.
+struct FlagList {
+    let glossary: Glossary
+    private var wording: Wording { glossary.wording }
+
+    func write(_ flags: [Decision.Flag], on page: inout Page) {
+        guard !flags.isEmpty else { return }
+        page.paragraph(StyledText(wording[.flags]), indent: 2)
+        let narrow =
+            [wording[.flagRaised], wording[.flagOpen], wording[.obligationOpen]].map(\.displayWidth).max() ?? 0
+        var table = TextTable([.init(minimum: narrow), .init(isFlexible: true)], width: page.width, indent: 4)
+        for flag in flags {
+            let isRaised = flag.isRaised == true
+            var says = StyledText(glossary.text(flag.says))
+            if !flag.needs.isEmpty {
+                says += StyledText(wording[.inBrackets, flag.needs.joined(separator: wording[.comma])], .faint)
+            }
+            table.add(StyledText(wording[isRaised ? .flagRaised : .flagOpen], isRaised ? .closed : .caution), says)
+        }
+        page.table(table)
+    }
+}
+
+extension Wording {
+    /// The word for the state of an obligation.
+    subscript(phrase state: Decision.Obligation.State) -> String {
+        switch state {
+        case .met: self[.obligationMet]
+        case .unmet: self[.obligationUnmet]
+        case .unknown: self[.obligationOpen]
+        case .toDo: self[.obligationToDo]
+        }
+    }
+}
+
+/// What a rule adds, read back from `decision=value+value`.
+struct Contribution: Hashable {
+    let target: String
+    let values: [String]
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        target = parts[0]
+        values = parts[1].split(separator: "+").map(String.init)
+    }
+}

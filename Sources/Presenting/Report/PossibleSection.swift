@@ -1,0 +1,39 @@
+import Deciding
+import Rulebooks
+
+/// The verdicts that remain possible, each with what leads there.
+struct PossibleSection {
+    let glossary: Glossary
+    private var wording: Wording { glossary.wording }
+
+    func write(_ decision: Decision, on page: inout Page) {
+        guard let values = decision.possible.first(where: { $0.name == verdictName })?.values else { return }
+        page.heading(wording[.possible])
+        for value in values {
+            let code = value.value ?? ""
+            PossibleValue(glossary: glossary)
+                .write(
+                    value,
+                    as: StyledText(glossary.verdict(code), glossary.tone(ofVerdict: code)),
+                    indent: 2,
+                    on: &page
+                )
+        }
+    }
+}
+
+/// One value that is still possible: its words, its grade at the right, what leads there below.
+struct PossibleValue {
+    let glossary: Glossary
+
+    func write(_ value: Decision.Possible, as words: StyledText, indent: Int, on page: inout Page) {
+        let grade = value.evidence.word.map { StyledText(glossary.gradeName($0), .faint) } ?? ""
+        if indent + words.width + 2 + grade.width <= page.width {
+            page.split(words, right: grade, indent: indent)
+        } else {
+            page.paragraph(words + StyledText(glossary.wording[.clause]) + grade, indent: indent, hanging: indent + 4)
+        }
+        let condition = glossary.text(value.condition)
+        page.paragraph(StyledText(glossary.wording[.ifIntroduction] + condition), indent: indent + 4)
+    }
+}
