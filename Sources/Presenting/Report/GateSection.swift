@@ -160,7 +160,7 @@ struct GateSection {
                     .flatMap { contribution in contribution.values.map { ($0, reason.value == nil) } }
             }
             .filter { (note, _) in kept?.contains(note) ?? true }
-            .filter { seen.insert($0.0).inserted }
+            .filter { (note, _) in seen.insert(note).inserted }
     }
 
     /// A note in words; `note:VALUE` stands for a value of another question that was not tested.

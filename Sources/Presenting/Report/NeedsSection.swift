@@ -87,10 +87,10 @@ struct NeedsSection {
     private func profiles(for decision: Decision, on page: inout Page) {
         let open = Set(decision.needs.map(\.fact))
         let helping = glossary.definition.profiles
-            .map { profile in (profile.id, profile.facts.count { open.contains($0.fact.name) }) }
-            .filter { $0.1 > 1 }
+            .map { profile in (id: profile.id, count: profile.facts.count { open.contains($0.fact.name) }) }
+            .filter { $0.count > 1 }
         guard !helping.isEmpty else { return }
-        let words = helping.map { "--profile \($0.0) (\($0.1))" }.joined(separator: wording[.comma])
+        let words = helping.map { "--profile \($0.id) (\($0.count))" }.joined(separator: wording[.comma])
         page.paragraph(StyledText(wording[.needsProfiles, words], .faint), indent: 2)
     }
 }
