@@ -6,7 +6,6 @@ extension Evaluator {
     /// Computes a fact: what the order states, else a table, a profile, an assumption, the default; or its derivation.
     mutating func computeFact(_ index: Int) {
         let fact = rulebook.facts[index]
-        let definition = rulebook.definition.facts[index]
         if let value = inputs.stated[index] { return set(index, value, .stated) }
         if inputs.statedUnknown.contains(index) { return set(index, nil, .stated) }
         if let truth = inputs.partyTruths[index] {
@@ -33,10 +32,10 @@ extension Evaluator {
             if let value = found.value { return set(index, value, found.source) }
         }
         if let assumed = inputs.profile[index] { return set(index, assumed.value, .profile(assumed.id)) }
-        if inputs.isLive, let assumption = definition.assumption, let when = fact.assumption, truth(of: when) == .yes {
+        if inputs.isLive, let assumption = fact.definition.assumption, let when = fact.assumption, truth(of: when) == .yes {
             return set(index, assumption.value, .assumption)
         }
-        if let value = definition.defaultValue { return set(index, value, .defaultValue) }
+        if let value = fact.definition.defaultValue { return set(index, value, .defaultValue) }
         set(index, nil, .none)
     }
 
