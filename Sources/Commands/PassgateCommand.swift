@@ -5,7 +5,7 @@ public struct PassgateCommand: AsyncParsableCommand {
     /// What `passgate --help` shows.
     public static let configuration = CommandConfiguration(
         commandName: "passgate",
-        abstract: "Decide chip orders through the US export gate and the China import gate, with proof.",
+        abstract: "Decide orders for AI chips through the export and import gates of two countries, with proof.",
         version: "0.1.0",
         subcommands: [CheckCommand.self, RulesCommand.self, ChipsCommand.self, CELCommand.self]
     )

@@ -72,6 +72,21 @@ struct BadInputTests {
             input: #"{"to": "CN", "on": "2026-02-15", "parties": [{"name": "ByteDance"}]}"#,
             codes: ["order.party-role"]
         ),
+        Call(
+            id: "two orders in CSV",
+            line: "check --facts -",
+            input: "to,on\nCN,2026-02-15\nHK,2026-02-15\n",
+            codes: ["-:3:1: error[order.not-one-row]"]
+        ),
+        Call(id: "ragged CSV", line: "check --facts -", input: "to,on\nCN\n", codes: ["csv.ragged-row"]),
+        Call(id: "empty file", line: "check --facts -", codes: ["csv.empty"]),
+        Call(
+            id: "row with an unknown column",
+            line: "check \(order) --chip-row -",
+            input: "chip,tp\nX,3\n",
+            codes: ["row.unknown-column"]
+        ),
+        Call(id: "row without a name", line: "check \(order) --party-row -", input: "party\n", codes: ["row.not-one"]),
         Call(id: "no such file", line: "check --facts no/such/file.json", codes: ["file.unreadable"]),
         Call(id: "unknown profile", line: "check \(order) --profile screened", codes: ["call.unknown-profile"]),
         Call(id: "unknown overlay", line: "check \(order) --overlay nothing", codes: ["overlay."]),

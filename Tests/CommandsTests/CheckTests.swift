@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Quantities
 import Testing
 
 @Suite("check")
@@ -146,5 +147,34 @@ struct CheckTests {
     func profile() throws {
         let run = try PassgateRun("check --chip H20 --to CN --on 2026-02-15 --profile screened-clean --json")
         #expect(run.output.contains(#""fact": "buyer.entity_listed", "value": false, "source": "profile""#))
+    }
+
+    @Test("an order in CSV makes the same decision as in flags")
+    func sheet() throws {
+        let flags = try PassgateRun("check --chip H20 --to CN --from US --on 2026-02-15 --quantity 20 --json")
+        let sheet = "chip.name,order.to,order.from,order.date,quantity,order.value\nH20,CN,US,2026-02-15,20,\n"
+        let run = try PassgateRun("check --facts - --json", input: sheet)
+        #expect(!flags.output.isEmpty)
+        #expect(run.output == flags.output)
+    }
+
+    @Test("a chip and a buyer of the user's own are described in rows of the reference tables")
+    func ownRows() throws {
+        let scratch = try ScratchFolder()
+        let chip = try scratch.file("chip.csv", "chip,tpp,die_area_mm2,designed_for_datacenter\nH200,5000,800,true\n")
+        let party = try scratch.file("party.csv", "party,hq_country,state_owned\n\"Own, Inc.\",DE,false\n")
+        let run = try PassgateRun(
+            [
+                "check", "--chip-row", chip, "--party-row", party, "--to", "CN", "--on", "2026-02-15", "--fact",
+                "item.kind=ic", "--json",
+            ]
+        )
+        let document = try JSONReader.node(in: Array(run.output.utf8), file: "output")
+        let facts = document["order"]?["facts"]
+        #expect(facts?["chip.name"]?.string == "H200")
+        #expect(facts?["chip.tpp"]?.factValue == .decimal(5000))
+        #expect(facts?["buyer.name"]?.string == "Own, Inc.")
+        #expect(facts?["buyer.hq_country"]?.string == "DE")
+        #expect(run.errors == "")
     }
 }

@@ -3,7 +3,7 @@ import Quantities
 extension Functions {
     private static let defaultPrecision = 6
     /// More digits than any double has.
-    private static let greatestPrecision = 1100
+    private static let greatestPrecision = 1_200
 
     private static func badFormat(_ message: String) -> EvaluationError {
         EvaluationError(.badArgument, message)

@@ -13,7 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Decide one order and explain the answer.",
         discussion: """
             Facts come from flags and from a file; a fact that is not stated is unknown, and the answer says which
-            unknown facts matter. A family of chips (H200) is decided for each of its variants.
+            unknown facts matter. A family of chips is decided for each of its variants.
 
             Exit code: 0 open, open with conditions, or neither gate applies; 1 closed, or a licence is needed;
             2 the call or its input is wrong; 3 facts are missing.
@@ -23,6 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var order: OrderOptions
+    @OptionGroup var rows: RowOptions
     @OptionGroup var profile: ProfileOptions
     @OptionGroup var overlay: OverlayOptions
     @OptionGroup var options: RulebookOptions
@@ -45,10 +46,10 @@ struct CheckCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if ask, order.facts == "-" {
-            throw ValidationError(
-                "--ask reads its answers from standard input, so --facts can't be read from there too"
-            )
+        let files = [order.facts, rows.chip, rows.party].compactMap { $0 } + profile.names
+        let readers = files.filter { $0 == "-" }.count + (ask ? 1 : 0)
+        if readers > 1 {
+            throw ValidationError("Standard input can be read once only: as one file, or as answers to --ask.")
         }
     }
 
@@ -59,6 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
         let loader = try options.loader()
         let rulebook = try loader.rulebook(try overlay.overlays())
         let profiles = draft.gather { () throws(CommandFailure) in try profile.profiles(of: rulebook) } ?? []
+        rows.add(to: &draft, rulebook)
         let reader = OrderReader(rulebook, knownOn: knownOn, profiles: profiles)
         if ask {
             var questioner = Questioner(rulebook, reader: reader, language: language.language, width: Terminal.width)

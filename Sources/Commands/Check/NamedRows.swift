@@ -21,10 +21,10 @@ struct NamedRows {
     private(set) var problems: [Diagnostic] = []
     private(set) var notes: [Diagnostic] = []
 
-    init(_ rulebook: Rulebook) {
+    init(_ rulebook: Rulebook, _ draft: OrderDraft) {
         self.rulebook = rulebook
-        chips = ReferenceFinder(rulebook, naming: FactNames.chip)
-        buyers = ReferenceFinder(rulebook, naming: FactNames.buyer)
+        chips = draft.hasOwnChip ? nil : ReferenceFinder(rulebook, naming: FactNames.chip)
+        buyers = draft.hasOwnParty ? nil : ReferenceFinder(rulebook, naming: FactNames.buyer)
         countries = rulebook.definition.tables.first { $0.name == countryTable }.flatMap { ReferenceFinder($0) }
         countryFacts = Set(rulebook.definition.facts.filter { $0.kind == .country }.map(\.name))
     }

@@ -23,7 +23,7 @@ struct OrderCheck {
     /// - Throws: `CommandFailure` with every problem of every variant, each once.
     init(_ draft: OrderDraft, rulebook: Rulebook, reader: OrderReader) throws(CommandFailure) {
         self.rulebook = rulebook
-        var names = NamedRows(rulebook)
+        var names = NamedRows(rulebook, draft)
         let variants = names.variants(of: draft.statement)
         var problems = draft.problems + names.problems
         var orders: [(label: String, order: Order)] = []

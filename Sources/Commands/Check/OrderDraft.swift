@@ -11,6 +11,11 @@ struct OrderDraft {
     /// What is wrong so far.
     var problems: [Diagnostic] = []
 
+    /// Whether the chip is described by the user, so that its name is not looked up.
+    var hasOwnChip = false
+    /// Whether the buyer is described by the user, so that its name is not looked up.
+    var hasOwnParty = false
+
     /// How messages name the order where no single flag or file is meant.
     static let wholePlace = "command line"
 

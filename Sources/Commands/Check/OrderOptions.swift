@@ -71,12 +71,26 @@ extension OrderDraft {
         let bytes = try UserFile.bytes(of: path)
         sources[path] = String(decoding: bytes, as: UTF8.self)
         do throws(FactsError) {
-            let document = OrderDocument(try JSONReader.node(in: bytes, file: path))
-            problems += document.problems
-            statement = document.statement
+            if Self.isJSON(bytes, path) {
+                let document = OrderDocument(try JSONReader.node(in: bytes, file: path))
+                problems += document.problems
+                statement = document.statement
+            } else {
+                let sheet = OrderSheet(try CSVReader.table(in: bytes, file: path))
+                problems += sheet.problems
+                statement = sheet.statement
+            }
         } catch {
             problems += error.diagnostics
         }
+    }
+
+    /// Whether a file is JSON: by its name, else because its first character opens an object or an array.
+    private static func isJSON(_ bytes: [UInt8], _ path: String) -> Bool {
+        if path.hasSuffix(".csv") { return false }
+        if path.hasSuffix(".json") { return true }
+        let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
     /// States today as the date where neither the order nor every leg of it states one.

@@ -49,7 +49,7 @@ extension Reading {
                     fact,
                     definition,
                     "is not a country",
-                    hint: "use the two letters of ISO 3166, for example CN, HK or US"
+                    hint: "use the two letters of ISO 3166, or the country's name"
                 )
                 return nil
             }

@@ -70,7 +70,7 @@ struct ReferenceFinderTests {
 
     @Test("what is not found comes with names that are spelt nearly so or begin alike")
     func nearMisses() throws {
-        #expect(try names("Alpha 2") == ["none", "Alpha 1"])
+        #expect(try names("Alpha 2").dropFirst().contains("Alpha 1"))
         #expect(try names("Beta XL").dropFirst().contains("Beta X"))
         #expect(try names("Gam").dropFirst().contains("Gamma"))
         #expect(try names("") == ["none"])
