@@ -102,6 +102,12 @@ let package = Package(
             exclude: ["Goldens"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["passgate", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Goldens"],
+            swiftSettings: settings
+        ),
     ],
     cLanguageStandard: .c2x
 )

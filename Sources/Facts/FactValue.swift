@@ -15,3 +15,16 @@ public enum FactValue: Hashable, Sendable {
     /// A list.
     case list([FactValue])
 }
+
+extension FactValue: CustomStringConvertible {
+    /// The value as people write it: texts and dates without quotes, lists in brackets.
+    public var description: String {
+        switch self {
+        case .bool(let value): value ? "true" : "false"
+        case .decimal(let number): number.description
+        case .string(let text): text
+        case .date(let date): date.description
+        case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+        }
+    }
+}

@@ -51,15 +51,22 @@ public struct JSONNode: Hashable, Sendable {
         if case .object(let members) = content { members } else { nil }
     }
 
-    /// The value as facts have it; nil for `null` and for objects.
+    /// The value as facts have it; nil for `null` and for objects, and for arrays that hold one of these.
     public var factValue: FactValue? {
         switch content {
         case .null, .object: nil
         case .bool(let value): .bool(value)
         case .number(let number): .decimal(number)
         case .string(let text): .string(text)
-        case .array(let elements): .list(elements.compactMap(\.factValue))
+        case .array(let elements): Self.list(elements)
         }
+    }
+}
+
+extension JSONNode {
+    private static func list(_ elements: [JSONNode]) -> FactValue? {
+        let values = elements.compactMap(\.factValue)
+        return values.count == elements.count ? .list(values) : nil
     }
 }
 

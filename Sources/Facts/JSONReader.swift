@@ -34,6 +34,7 @@ public struct JSONReader {
     ///   - bytes: the text in UTF-8; a byte order mark is passed over.
     ///   - file: what positions name as the file.
     ///   - firstLine: the line number of the first line, for a text that is a part of a file.
+    /// - Returns: the value with its places.
     /// - Throws: `FactsError`, codes `json.syntax`, `json.truncated`, `json.not-utf8`, `json.duplicate-key`,
     ///   `json.too-deep`, `json.number`.
     public static func node(in bytes: [UInt8], file: String, firstLine: Int = 1) throws(FactsError) -> JSONNode {
@@ -67,7 +68,7 @@ public struct JSONReader {
             if bytes[index] == 0x0A {
                 counted.line += 1
                 counted.column = 1
-            } else if bytes[index] & 0xC0 != 0x80 {
+            } else if bytes[index] & 0xC0 != 0x80, !(index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])) {
                 counted.column += 1
             }
         }
@@ -274,8 +275,9 @@ public struct JSONReader {
 
     private mutating func unit() throws(Failure) -> UInt16 {
         guard index + 4 <= bytes.count else { throw truncated() }
-        guard let value = UInt16(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16),
-            bytes[index] != UInt8(ascii: "+")
+        // A sign would be read as a part of the number.
+        guard bytes[index] != UInt8(ascii: "+"), bytes[index] != UInt8(ascii: "-"),
+            let value = UInt16(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
         else {
             throw failure("json.syntax", "four hexadecimal digits are expected here")
         }

@@ -57,10 +57,13 @@ public struct DecisionReport: Sendable {
         var table = TextTable([.init(), .init(isFlexible: true)], width: width, indent: 2)
         for group in groups {
             let verdict = group.decision.verdict
-            table.add(
-                StyledText(glossary.verdict(verdict), glossary.tone(ofVerdict: verdict)),
-                StyledText(group.labels.joined(separator: glossary.wording[.comma]))
-            )
+            let open = group.decision.possible.first { $0.name == verdictName }?.values.compactMap(\.value) ?? []
+            var words = StyledText(glossary.verdict(verdict), glossary.tone(ofVerdict: verdict))
+            if !open.isEmpty {
+                let listed = open.map { glossary.verdict($0) }.joined(separator: glossary.wording[.comma])
+                words += StyledText(glossary.wording[.colon] + listed)
+            }
+            table.add(StyledText(group.labels.joined(separator: glossary.wording[.comma]), .strong), words)
         }
         page.table(table)
     }

@@ -120,26 +120,36 @@ struct FoldNode: Sendable {
 
 /// The elements of a constant list, for finding out whether a value is one of them.
 enum ConstantSet: Sendable {
-    case strings(Set<CodePointString>)
+    /// Many elements, all of kinds that can be keys: they are found by hashing.
+    case keys(Set<MapKey>)
+    /// Few elements, or of other kinds: they are looked at one by one.
     case values([Value])
 
+    private static let linearLimit = 6
+
     init(_ values: [Value]) {
-        var strings: Set<CodePointString> = []
+        var keys: Set<MapKey> = []
         for value in values {
-            guard case .string(let text) = value, values.count > 6 else {
+            guard values.count > ConstantSet.linearLimit, let key = MapKey(storing: value) else {
                 self = .values(values)
                 return
             }
-            strings.insert(CodePointString(text))
+            keys.insert(key)
         }
-        self = values.isEmpty ? .values([]) : .strings(strings)
+        self = values.isEmpty ? .values([]) : .keys(keys)
+    }
+
+    /// What finding out costs beside the comparison itself.
+    var searchCost: Int {
+        switch self {
+        case .keys: 0
+        case .values(let values): values.count >> 2
+        }
     }
 
     func contains(_ value: Value) -> Bool {
         switch self {
-        case .strings(let strings):
-            guard case .string(let text) = value else { return false }
-            return strings.contains(CodePointString(text))
+        case .keys(let keys): return MapKey(lookingUp: value).map(keys.contains) ?? false
         case .values(let values):
             for candidate in values where candidate.equals(value) { return true }
             return false

@@ -27,7 +27,7 @@ struct Evaluator {
         case .membershipInSet:
             let left = evaluate(Int(node.a), source)
             guard case .value(let value) = left else { return left }
-            return membership(of: value, in: code.sets[Int(node.b)])
+            return membership(of: value, in: code.sets[Int(node.b)], node)
         case .and: return logic(node, deciding: false, source)
         case .or: return logic(node, deciding: true, source)
         case .not:
@@ -103,8 +103,7 @@ struct Evaluator {
     }
 
     private mutating func compare(_ node: Node, _ left: Value, _ right: Value) -> Evaluation {
-        meter.remaining &-= left.comparisonCost
-        if meter.remaining < 0 { return error(.outOfCost, node) }
+        guard meter.spend(left.comparisonCost) else { return error(.outOfCost, node) }
         switch node.builtin {
         case .equal, .notEqual:
             return .value(.bool(left.equals(right) == (node.builtin == .equal)))
@@ -117,9 +116,8 @@ struct Evaluator {
         }
     }
 
-    private mutating func membership(of value: Value, in set: ConstantSet) -> Evaluation {
-        meter.remaining &-= value.comparisonCost
-        if case .values(let values) = set { meter.remaining &-= values.count }
+    private mutating func membership(of value: Value, in set: ConstantSet, _ node: Node) -> Evaluation {
+        guard meter.spend(value.comparisonCost), meter.spend(set.searchCost) else { return error(.outOfCost, node) }
         return .value(.bool(set.contains(value)))
     }
 
@@ -159,7 +157,7 @@ struct Evaluator {
         guard case .string(let text) = value else { return error(.noOverload(.matches, value), node) }
         let regex = code.regexes[Int(node.b)]
         do throws(EvaluationError) {
-            try meter.charge(text: text.utf8.count &* (1 + regex.programSize / 16))
+            try meter.charge(regex.cost(of: text))
             return .value(.bool(regex.matches(text)))
         } catch { return self.error(error, node) }
     }

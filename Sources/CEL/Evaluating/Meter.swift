@@ -9,10 +9,20 @@ struct Meter {
         valueWeight = limits.valueWeight
     }
 
-    /// Pays for work on so many elements.
-    mutating func charge(_ elements: Int) throws(EvaluationError) {
-        remaining -= min(elements, Int.max / 2)
-        if remaining < 0 {
+    /// Pays for work, and says whether there was enough left.
+    mutating func spend(_ cost: Int) -> Bool {
+        guard cost >= 0, cost <= remaining else {
+            remaining = -1
+            return false
+        }
+        remaining -= cost
+        return true
+    }
+
+    /// Pays for work on so many elements, so many times over.
+    mutating func charge(_ elements: Int, times count: Int = 1) throws(EvaluationError) {
+        let (cost, overflow) = elements.multipliedReportingOverflow(by: count)
+        guard spend(cost), !overflow else {
             remaining = -1
             throw .outOfCost
         }
@@ -27,5 +37,12 @@ struct Meter {
     func checked(_ value: Value) throws(EvaluationError) -> Value {
         guard value.weight <= valueWeight else { throw .tooLarge }
         return value
+    }
+}
+
+extension LinearRegex {
+    /// What matching a text costs.
+    func cost(of text: String) -> Int {
+        (text.utf8.count / 4).multipliedReportingOverflow(by: 1 + programSize / 16).partialValue
     }
 }

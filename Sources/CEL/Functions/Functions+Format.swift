@@ -48,7 +48,8 @@ extension Functions {
             length += piece.utf8.count
             try meter.charge(text: piece.utf8.count)
             guard length / 32 <= meter.valueWeight else { throw .tooLarge }
-            result.append(contentsOf: piece.unicodeScalars)
+            // One by one: appending a collection makes room for exactly that, and so copies all that was there.
+            for scalar in piece.unicodeScalars { result.append(scalar) }
         }
         return try meter.checked(.string(String(result)))
     }

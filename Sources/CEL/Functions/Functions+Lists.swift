@@ -71,7 +71,7 @@ extension Functions {
             }
         }
         let weight = keys.reduce(0) { $0.addingSaturated($1.weight) }
-        try meter.charge(weight * (Int.bitWidth - keys.count.leadingZeroBitCount))
+        try meter.charge(weight, times: Int.bitWidth - keys.count.leadingZeroBitCount)
         let order = keys.indices.sorted { left, right in
             if case .ordered(let order) = keys[left].compare(keys[right]), order != .same { return order == .before }
             return left < right
@@ -93,7 +93,7 @@ extension Functions {
             if let key = MapKey(lookingUp: element) {
                 if keys.insert(key).inserted { distinct.append(element) }
             } else {
-                try meter.charge(element.weight.multipliedReportingOverflow(by: others.count + 1).partialValue)
+                try meter.charge(element.weight, times: others.count + 1)
                 if !others.contains(where: { $0.equals(element) }) {
                     others.append(element)
                     distinct.append(element)

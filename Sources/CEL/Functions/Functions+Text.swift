@@ -1,4 +1,6 @@
 extension Functions {
+    private static let failedPatternCost = 2000
+
     /// Questions about a string and another.
     static func textTest(
         _ builtin: Builtin,
@@ -22,10 +24,12 @@ extension Functions {
             do {
                 regex = try LinearRegex(part)
             } catch {
+                // A pattern may have been worked on for long before it turned out to be too large.
+                try meter.charge(part.utf8.count + failedPatternCost)
                 throw EvaluationError(.badArgument, "the pattern can't be read: \(error)")
             }
             try meter.charge(part.utf8.count + regex.programSize)
-            try meter.charge(text: text.utf8.count &* (1 + regex.programSize / 16))
+            try meter.charge(regex.cost(of: text))
             return .bool(regex.matches(text))
         }
     }

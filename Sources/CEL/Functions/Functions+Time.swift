@@ -1,7 +1,14 @@
 import Quantities
 
 extension Functions {
-    static func timeField(_ builtin: Builtin, _ value: Value, in zone: Value) throws(EvaluationError) -> Value {
+    static func timeField(
+        _ builtin: Builtin,
+        _ value: Value,
+        in zone: Value,
+        _ meter: inout Meter
+    ) throws(EvaluationError) -> Value {
+        // A zone's name is looked up each time.
+        try meter.charge(20)
         guard case .string(let zone) = zone, case .timestamp = value else { throw .noOverload(builtin, value, zone) }
         return try timeField(builtin, value, zone: zone)
     }

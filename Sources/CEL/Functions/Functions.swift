@@ -41,7 +41,7 @@ enum Functions {
         case .membership: try membership(left, right, &meter)
         case .contains, .startsWith, .endsWith, .matches: try textTest(builtin, left, right, &meter)
         case .fullYear, .month, .dayOfYear, .dayOfMonth, .date, .dayOfWeek, .hours, .minutes, .seconds, .milliseconds:
-            try timeField(builtin, left, in: right)
+            try timeField(builtin, left, in: right, &meter)
         case .addDays, .addMonths: try dateShift(builtin, left, right)
         case .charAt, .indexOf, .lastIndexOf, .split, .substring, .join, .format:
             try text(builtin, [left, right], &meter)

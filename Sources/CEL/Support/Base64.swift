@@ -1,7 +1,7 @@
 /// Bytes as text in the standard alphabet of RFC 4648, section 4.
-enum Base64 {
+package enum Base64 {
     /// The text of `bytes`, padded.
-    static func encode(_ bytes: some Collection<UInt8>) -> String {
+    package static func encode(_ bytes: some Collection<UInt8>) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         var iterator = bytes.makeIterator()

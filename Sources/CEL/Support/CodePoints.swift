@@ -82,8 +82,9 @@ enum CodePoints {
         var left = limit < 0 ? Int64.max : limit
         var search = Occurrences(of: pattern, in: haystack, from: 0, overlapping: false)
         while left > 0, let place = search.next() {
-            result.append(contentsOf: haystack[copied..<place])
-            result.append(contentsOf: new.unicodeScalars)
+            // One by one: appending a collection makes room for exactly that, and so copies all that was there.
+            for scalar in haystack[copied..<place] { result.append(scalar) }
+            for scalar in new.unicodeScalars { result.append(scalar) }
             bytes += new.utf8.count
             guard bytes <= size else { throw .size(limit: size) }
             copied = place + pattern.count

@@ -38,9 +38,13 @@ struct CELEvalCommand: AsyncParsableCommand {
             guard halves.count == 2, !halves[0].isEmpty else {
                 throw ValidationError("`\(variable)` is not of the form name=EXPRESSION")
             }
-            let program = try compile(String(halves[1]), named: "--var \(halves[0])", Environment(exactLiterals: true))
-            guard case .value(let value) = program.evaluate(Bindings()) else {
-                throw report(program.evaluate(Bindings()), of: String(halves[1]), named: "--var \(halves[0])")
+            let name = "--var \(halves[0])"
+            let program = try compile(String(halves[1]), named: name, Environment(exactLiterals: true))
+            let value: Value
+            switch program.evaluate(Bindings()) {
+            case .value(let result): value = result
+            case .error(let error): throw failure(error, of: String(halves[1]), named: name)
+            case .unknown: throw CommandFailure("cel.unknown", "`\(name)` has no value")
             }
             declarations.append(VariableDeclaration(String(halves[0]), program.resultType))
             bindings.append(.value(value))
@@ -49,7 +53,7 @@ struct CELEvalCommand: AsyncParsableCommand {
             declarations.append(VariableDeclaration(name, .dyn))
             bindings.append(.unknown)
         }
-        let source = expression == "-" ? String(decoding: try InputFile.bytes(of: "-"), as: UTF8.self) : expression
+        let source = expression == "-" ? String(decoding: try UserFile.bytes(of: "-"), as: UTF8.self) : expression
         let program = try compile(
             source,
             named: "expression",
@@ -58,28 +62,28 @@ struct CELEvalCommand: AsyncParsableCommand {
         let evaluation = program.evaluate(Bindings(bindings))
         switch evaluation {
         case .value(let value):
-            show(value.description) { writer in
+            try show(value.description) { writer in
                 writer.key("type")
                 writer.string(program.resultType.description)
                 writer.key("value")
                 writer.celValue(value)
             }
         case .unknown(let set):
-            show("unknown: \(set.names.joined(separator: ", "))") { writer in
+            try show("unknown: \(set.names.joined(separator: ", "))") { writer in
                 writer.key("unknown")
                 writer.strings(set.names)
             }
-            throw ExitCode(3)
-        case .error: throw report(evaluation, of: source, named: "expression")
+            throw ExitCode(ExitStatus.undetermined)
+        case .error(let error): throw failure(error, of: source, named: "expression")
         }
     }
 
     /// Prints a result, as text or as a JSON object with these members.
-    private func show(_ text: String, _ members: (inout JSONWriter) -> Void) {
-        guard json else { return print(text) }
+    private func show(_ text: String, _ members: (inout JSONWriter) -> Void) throws {
+        guard json else { return try Terminal.print(text + "\n") }
         var writer = JSONWriter()
         writer.object(members)
-        print(String(decoding: writer.bytes, as: UTF8.self))
+        try Terminal.print(writer.bytes + [UInt8(ascii: "\n")])
     }
 
     private func compile(_ source: String, named name: String, _ environment: Environment) throws -> Program {
@@ -87,16 +91,12 @@ struct CELEvalCommand: AsyncParsableCommand {
             return unchecked
                 ? try Program(unchecked: source, in: environment) : try Program(source, in: environment)
         } catch {
-            let renderer = DiagnosticRenderer(sources: [name: source])
-            StandardError.show(renderer.text(of: error.problems.map { $0.diagnostic(in: name) }))
-            throw ExitCode(2)
+            throw CommandFailure(error.problems.map { $0.diagnostic(in: name) }, sources: [name: source])
         }
     }
 
-    /// Prints why an expression has no value, and gives the status to leave with.
-    private func report(_ evaluation: Evaluation, of source: String, named name: String) -> ExitCode {
-        guard case .error(let error) = evaluation else { return ExitCode(3) }
-        StandardError.show(DiagnosticRenderer(sources: [name: source]).text(of: error.diagnostic(in: name, of: source)))
-        return ExitCode(2)
+    /// Why an expression that must have a value has none.
+    private func failure(_ error: EvaluationError, of source: String, named name: String) -> CommandFailure {
+        CommandFailure([error.diagnostic(in: name, of: source)], sources: [name: source])
     }
 }

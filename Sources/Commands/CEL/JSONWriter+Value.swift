@@ -1,6 +1,5 @@
 import CEL
 import Facts
-import FoundationEssentials
 
 extension JSONWriter {
     /// Writes a value in the encoding of the case files: an object with one key, the kind.
@@ -23,7 +22,7 @@ extension JSONWriter {
             case .decimal(let number): writer.pair("decimal", "\(number)")
             case .date(let date): writer.pair("date", "\(date)")
             case .string(let text): writer.pair("string", text)
-            case .bytes(let bytes): writer.pair("bytes", Data(bytes).base64EncodedString())
+            case .bytes(let bytes): writer.pair("bytes", Base64.encode(bytes))
             case .timestamp(let time): writer.pair("timestamp", "\(time)")
             case .duration(let span): writer.pair("duration", "\(span)")
             case .type: writer.pair("type", value.description)

@@ -33,6 +33,9 @@ struct CheckCommand: AsyncParsableCommand {
     )
     var knownOn: String?
 
+    @Flag(help: "Ask for the facts that can still change the verdict; answers come from standard input, one a line.")
+    var ask = false
+
     @Flag(help: "Print every rule that matters with its condition, the facts it read and its citations.")
     var explain = false
 
@@ -40,6 +43,14 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Flag(help: "Print the decision as JSON, one document a line for each variant.")
     var json = false
+
+    func validate() throws {
+        if ask, order.facts == "-" {
+            throw ValidationError(
+                "--ask reads its answers from standard input, so --facts can't be read from there too"
+            )
+        }
+    }
 
     func run() async throws {
         let today = Terminal.today
@@ -49,6 +60,10 @@ struct CheckCommand: AsyncParsableCommand {
         let rulebook = try loader.rulebook(try overlay.overlays())
         let profiles = draft.gather { () throws(CommandFailure) in try profile.profiles(of: rulebook) } ?? []
         let reader = OrderReader(rulebook, knownOn: knownOn, profiles: profiles)
+        if ask {
+            var questioner = Questioner(rulebook, reader: reader, language: language.language, width: Terminal.width)
+            try questioner.complete(&draft)
+        }
         let check = try OrderCheck(draft, rulebook: rulebook, reader: reader)
         let decisions = check.decisions()
         try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook).utf8))

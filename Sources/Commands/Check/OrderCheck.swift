@@ -47,6 +47,16 @@ struct OrderCheck {
         return orders.map { Decided(label: $0.label, decision: decider.decision(on: $0.order)) }
     }
 
+    /// What to ask for next, over all variants; nil when every verdict is settled or nothing is left to ask.
+    func openNeed(_ next: NextQuestion, skipping skipped: Set<String>) -> Decision.Need? {
+        let decider = Decider(rulebook)
+        for (_, order) in orders {
+            let decision = decider.decision(on: order, depth: .possibilities)
+            if let need = next.need(after: decision, on: order, skipping: skipped) { return need }
+        }
+        return nil
+    }
+
     /// Prints what the user should know about the input, on standard error.
     func notes() {
         if !remarks.isEmpty { Terminal.note(DiagnosticRenderer(sources: sources).text(of: remarks)) }

@@ -104,6 +104,7 @@ struct PossibleWords {
     ///   - settled: the gates that are in that state already.
     ///   - collisions: the open collisions that would make it so.
     ///   - isStrictest: whether no stricter verdict is possible.
+    /// - Returns: the condition in words.
     func verdict(leads: [[Lead]], settled: [Int], collisions: [Int], isStrictest: Bool) -> LocalisedText {
         var parts = leads.filter { !$0.isEmpty }.map { words(of: $0) }
         for gate in settled {

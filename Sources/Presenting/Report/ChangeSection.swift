@@ -42,7 +42,7 @@ struct ChangeSection {
 
     private func shortened(_ words: String) -> String {
         let parts = words.split(separator: ", ").map(String.init)
-        guard !explain, parts.count > 8 else { return words }
+        guard !explain, parts.count > 8 else { return parts.joined(separator: wording[.comma]) }
         let shown = parts.prefix(6).joined(separator: wording[.comma])
         return wording[.andMore, shown, "\(parts.count - 6)"]
     }

@@ -9,9 +9,8 @@ struct DecisionGroup {
     var decision: Decision { members[0].decision }
     var labels: [String] { members.map(\.label) }
 
-    /// Parts decisions into groups that say the same, in the order in which they come.
-    ///
-    /// - Parameter headline: the questions whose answers must agree; other answers may differ within a group.
+    /// Parts decisions into groups that say the same, in the order in which they come; of the answers only those to
+    /// the questions of `headline` must agree.
     static func groups(of decisions: [(label: String, decision: Decision)], headline: Set<String>) -> [DecisionGroup] {
         var groups: [DecisionGroup] = []
         var index: [Key: Int] = [:]

@@ -42,7 +42,10 @@ struct GateSection {
         if differing.contains(name) { return row(name, StyledText(wording[.differs], .caution), of: gate, on: &page) }
         if answer.isUndetermined, hangsOnAnother(name, of: gate) { return }
         let possible = decision.possible.first { $0.name == name }?.values ?? []
-        if answer.isUndetermined, !possible.isEmpty {
+        if answer.isUndetermined, possible.count == 1 {
+            let words = possible[0].value.map { glossary.words($0, of: name) } ?? wording[.noValue]
+            row(name, StyledText(words), of: gate, on: &page)
+        } else if answer.isUndetermined, !possible.isEmpty {
             row(name, StyledText(wording[.oneOf], .caution), of: gate, on: &page)
             for value in possible {
                 let words = value.value.map { glossary.words($0, of: name) } ?? wording[.noValue]

@@ -8,6 +8,7 @@ struct PossibleSection {
 
     func write(_ decision: Decision, on page: inout Page) {
         guard let values = decision.possible.first(where: { $0.name == verdictName })?.values else { return }
+        guard values.count > 1 else { return }
         page.heading(wording[.possible])
         for value in values {
             let code = value.value ?? ""

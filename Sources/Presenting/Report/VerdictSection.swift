@@ -69,7 +69,10 @@ struct VerdictSection {
         page.gap()
         let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
         if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
-        if decision.verdict == undeterminedWord {
+        let possible = decision.possible.first { $0.name == verdictName }?.values ?? []
+        if let only = possible.first?.value, possible.count == 1 {
+            page.paragraph(StyledText(wording[.onlyOutcome, glossary.verdict(only)], glossary.tone(ofVerdict: only)))
+        } else if decision.verdict == undeterminedWord {
             page.paragraph(StyledText(wording[.undeterminedReason, "\(missing)"]))
         } else if missing > 0 {
             let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]

@@ -130,7 +130,7 @@ struct Glossary {
         switch value {
         case .bool(let flag): return flag ? "true" : "false"
         case .decimal(let number):
-            return facts[name]?.unit.map { "\(number) \($0)" } ?? number.description
+            return facts[name]?.unit.map { "\(self.number(number)) \($0)" } ?? self.number(number)
         case .date(let date): return date.description
         case .list(let values): return values.map { self.value($0, of: name) }.joined(separator: wording[.comma])
         case .string(let text) where text.isEmpty: return wording[.emptyText]
@@ -138,6 +138,12 @@ struct Glossary {
             if facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }
             return text
         }
+    }
+
+    /// A number as it stands; one without an end as a decimal with the exact ratio behind it.
+    private func number(_ number: ExactDecimal) -> String {
+        let exact = number.description
+        return exact.contains("/") ? "\(number.fixed(places: 4)) (\(exact))" : exact
     }
 
     /// A fact with its value.

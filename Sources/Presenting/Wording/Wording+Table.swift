@@ -2,7 +2,7 @@ extension Wording {
     /// Every phrase with its texts.
     static let table: [Phrase: Pair] = [
         .answersFor: ("{0} different answers:", "共有{0}种不同结论："),
-        .andMore: ("{0} and {1} more", "{0} 等另 {1} 项"),
+        .andMore: ("{0} and {1} more", "{0} 及其他 {1} 项"),
         .alsoTrue: ("True as well, but a stricter rule or one that goes first decides: {0}", "同样成立，但由更严格或优先的规则决定：{0}"),
         .alternatives: ("Under another policy setting", "在其他政策设定下"),
         .anyDate: ("on", "于"),
@@ -119,5 +119,6 @@ extension Wording {
         .withoutBearing: ("Without bearing on the main answers here: {0}", "不影响此处的主要结论：{0}"),
         .sameVerdict: ("same verdict", "结论不变"),
         .idleCount: ("Rules without bearing here: {0} (--explain lists them)", "此处无关的规则：{0} 条（用 --explain 列出）"),
+        .onlyOutcome: ("However the open facts turn out, the verdict can only be: {0}.", "无论未定事实如何，结论只能是：{0}。"),
     ]
 }

@@ -78,6 +78,7 @@ enum Phrase: String, CaseIterable {
     case obligations
     case obligationsIfOpen
     case oneOf
+    case onlyOutcome
     case openRule
     case openSoFar
     case order

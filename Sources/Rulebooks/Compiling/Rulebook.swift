@@ -21,6 +21,15 @@ public struct Rulebook: Sendable {
     package let steps: [Step]
     /// Per fact what depends on it.
     package let cones: [Cone]
+    /// The conditions of rules and the formulas of facts, laid out flat.
+    package let pool: FormulaPool
+    /// Per rule the node of its condition.
+    package let ruleNodes: [Int32]
+    /// Per fact the node of its formula, or -1.
+    package let factNodes: [Int32]
+    /// Per fact the group of lookups that find the same row, or -1; and how many groups there are.
+    package let lookupGroups: [Int]
+    package let lookupGroupCount: Int
     /// The gates.
     package let gates: [CompiledGate]
     /// The conditions that hold goods back.
@@ -42,6 +51,8 @@ public struct Rulebook: Sendable {
     /// Offsets of each decision's labels in one flat array of truths, with the total at the end.
     package let labelOffsets: [Int]
 
+    /// Per fact that is a country: the countries, those that no rule tells apart together.
+    package let countryClasses: [Int: [[String]]]
     /// The fact that is the law date.
     package let dateFact: Int?
     /// The dates on which anything changes: rules begin or end, rows of tables begin to count, ascending.
@@ -56,7 +67,7 @@ public struct Rulebook: Sendable {
 }
 
 /// A fact ready for use.
-package struct CompiledFact: Sendable {
+package final class CompiledFact: Sendable {
     /// Where its value comes from.
     package enum Origin: Sendable {
         /// The order, a table, a profile, an assumption, a default.
@@ -69,6 +80,7 @@ package struct CompiledFact: Sendable {
         case contributed(rules: [Int], needsAll: Bool, unless: Int?)
     }
 
+    package let definition: FactDefinition
     package let name: String
     package let isBool: Bool
     package let origin: Origin
@@ -77,10 +89,30 @@ package struct CompiledFact: Sendable {
     package let assumption: Formula?
     /// Every fact and decision it reads, as variables.
     package let reads: [Int]
+
+    package init(
+        definition: FactDefinition,
+        name: String,
+        isBool: Bool,
+        origin: Origin,
+        mayBeStated: Bool,
+        lookup: CompiledLookup?,
+        assumption: Formula?,
+        reads: [Int]
+    ) {
+        self.definition = definition
+        self.name = name
+        self.isBool = isBool
+        self.origin = origin
+        self.mayBeStated = mayBeStated
+        self.lookup = lookup
+        self.assumption = assumption
+        self.reads = reads
+    }
 }
 
 /// A lookup ready for use.
-package struct CompiledLookup: Sendable {
+package final class CompiledLookup: Sendable {
     package let table: Int
     package let only: [(column: Int, text: String)]
     package let match: [(column: Int, fact: Int)]
@@ -98,12 +130,54 @@ package struct CompiledLookup: Sendable {
     package let rowsByKey: [String: [Int]]
     /// The rows that fit `only`.
     package let rows: [Int]
+
+    package init(
+        table: Int,
+        only: [(column: Int, text: String)],
+        match: [(column: Int, fact: Int)],
+        column: Int,
+        sums: Bool,
+        picksLatest: Bool,
+        absent: FactValue?,
+        blank: FactValue?,
+        sinceColumn: Int?,
+        untilColumn: Int?,
+        dateColumn: Int?,
+        knownFromColumn: Int?,
+        isUsedInCases: Bool,
+        rowsByKey: [String: [Int]],
+        rows: [Int]
+    ) {
+        self.table = table
+        self.only = only
+        self.match = match
+        self.column = column
+        self.sums = sums
+        self.picksLatest = picksLatest
+        self.absent = absent
+        self.blank = blank
+        self.sinceColumn = sinceColumn
+        self.untilColumn = untilColumn
+        self.dateColumn = dateColumn
+        self.knownFromColumn = knownFromColumn
+        self.isUsedInCases = isUsedInCases
+        self.rowsByKey = rowsByKey
+        self.rows = rows
+    }
 }
 
 /// A group of countries with dated stays.
-package struct CompiledGroup: Sendable {
+package final class CompiledGroup: Sendable {
     package let name: String
     package let stays: [String: [Stay]]
+
+    package init(
+        name: String,
+        stays: [String: [Stay]]
+    ) {
+        self.name = name
+        self.stays = stays
+    }
 
     /// One stay of a country in a group: from `since` up to the day before `until`.
     package struct Stay: Hashable, Sendable {
@@ -122,7 +196,7 @@ package struct CompiledGroup: Sendable {
 }
 
 /// A rule ready for use.
-package struct CompiledRule: Sendable {
+package final class CompiledRule: Sendable {
     package let definition: RuleDefinition
     package let condition: Formula
     package let testedWhen: Formula?
@@ -135,6 +209,26 @@ package struct CompiledRule: Sendable {
     package let rowEvidence: Int?
     package let rowAuthority: Int?
 
+    package init(
+        definition: RuleDefinition,
+        condition: Formula,
+        testedWhen: Formula?,
+        overriders: [Int],
+        reads: [Int],
+        rowDate: Int?,
+        rowEvidence: Int?,
+        rowAuthority: Int?
+    ) {
+        self.definition = definition
+        self.condition = condition
+        self.testedWhen = testedWhen
+        self.overriders = overriders
+        self.reads = reads
+        self.rowDate = rowDate
+        self.rowEvidence = rowEvidence
+        self.rowAuthority = rowAuthority
+    }
+
     /// Whether the rule takes part on a date, as known on another.
     package func isInForce(on date: CalendarDate, knownOn known: CalendarDate) -> Bool {
         definition.from <= date && (definition.to.map { date <= $0 } ?? true) && definition.knownFrom <= known
@@ -142,7 +236,7 @@ package struct CompiledRule: Sendable {
 }
 
 /// A decision ready for use.
-package struct CompiledDecision: Sendable {
+package final class CompiledDecision: Sendable {
     /// How its answer is made.
     package enum Form: Sendable {
         /// One of the labels, from rules or choices.
@@ -164,13 +258,25 @@ package struct CompiledDecision: Sendable {
     }
 
     /// A rule's contribution of a label.
-    package struct Contributor: Sendable {
+    package final class Contributor: Sendable {
         package let rule: Int
         package let label: Int
         /// The requirements that must stand for the rule to count; nil: it counts by itself.
         package let serves: [Int]?
         /// The requirements it can overcome, each from a date; nil: it carves nothing.
         package let overcomes: [(requirement: Int, from: CalendarDate?)]?
+
+        init(
+            rule: Int,
+            label: Int,
+            serves: [Int]?,
+            overcomes: [(requirement: Int, from: CalendarDate?)]?
+        ) {
+            self.rule = rule
+            self.label = label
+            self.serves = serves
+            self.overcomes = overcomes
+        }
     }
 
     /// A requirement and the rules that judge it.
@@ -198,12 +304,46 @@ package struct CompiledDecision: Sendable {
     package let of: Int?
     package let keptUnder: [[Int]]
     package let untestedIn: Int?
+
+    package init(
+        definition: DecisionDefinition,
+        form: Form,
+        labels: [String?],
+        before: [Contributor],
+        contributors: [Contributor],
+        choices: [(label: Int, when: Formula)],
+        when: Formula?,
+        defaultLabel: Int,
+        otherwiseLabel: Int,
+        requirements: [Requirement],
+        carved: [Int],
+        of: Int?,
+        keptUnder: [[Int]],
+        untestedIn: Int?
+    ) {
+        self.definition = definition
+        self.form = form
+        self.labels = labels
+        self.before = before
+        self.contributors = contributors
+        self.choices = choices
+        self.when = when
+        self.defaultLabel = defaultLabel
+        self.otherwiseLabel = otherwiseLabel
+        self.requirements = requirements
+        self.carved = carved
+        self.of = of
+        self.keptUnder = keptUnder
+        self.untestedIn = untestedIn
+    }
+    /// Whether the label alone is the answer.
+    package var isPlain: Bool { if case .labels = form { true } else { false } }
     /// How many of the labels are `values`.
     package var valueCount: Int { definition.values.count }
 }
 
 /// A gate ready for use.
-package struct CompiledGate: Sendable {
+package final class CompiledGate: Sendable {
     package let definition: GateDefinition
     /// Per state: the index in the verdict's values, or their count for the neutral one.
     package let states: [(label: Int, when: Formula)]
@@ -211,14 +351,46 @@ package struct CompiledGate: Sendable {
     package let notes: Int?
     package let flags: Int?
     package let decisions: [Int]
+
+    package init(
+        definition: GateDefinition,
+        states: [(label: Int, when: Formula)],
+        evidence: [(when: Formula, grade: Evidence?, of: Int?)],
+        notes: Int?,
+        flags: Int?,
+        decisions: [Int]
+    ) {
+        self.definition = definition
+        self.states = states
+        self.evidence = evidence
+        self.notes = notes
+        self.flags = flags
+        self.decisions = decisions
+    }
 }
 
 /// An obligation ready for use.
-package struct CompiledObligation: Sendable {
+package final class CompiledObligation: Sendable {
     package let definition: ObligationDefinition
     package let rules: [Int]
     package let condition: (decision: Int, member: Int)?
     package let when: Formula?
     package let met: Formula?
     package let unmet: Formula?
+
+    package init(
+        definition: ObligationDefinition,
+        rules: [Int],
+        condition: (decision: Int, member: Int)?,
+        when: Formula?,
+        met: Formula?,
+        unmet: Formula?
+    ) {
+        self.definition = definition
+        self.rules = rules
+        self.condition = condition
+        self.when = when
+        self.met = met
+        self.unmet = unmet
+    }
 }

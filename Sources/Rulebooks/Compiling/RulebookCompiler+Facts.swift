@@ -30,6 +30,7 @@ extension RulebookCompiler {
         let lookup = fact.lookup.flatMap { compiled($0) }
         if let lookup { reads.formUnion(lookup.match.map(\.fact)) }
         return CompiledFact(
+            definition: fact,
             name: fact.name,
             isBool: fact.kind == .bool,
             origin: origin,

@@ -69,6 +69,12 @@ struct RulebookCompiler {
         for decision in decisions {
             offsets.append(offsets[offsets.count - 1] + decision.labels.count)
         }
+        var pool = FormulaPool(labelOffsets: offsets)
+        let ruleNodes = rules.map { pool.add($0.condition) }
+        let factNodes = facts.map { fact in
+            if case .formula(let formula) = fact.origin { pool.add(formula) } else { Int32(-1) }
+        }
+        let lookups = lookupGroups(of: facts)
         return Rulebook(
             definition: definition,
             facts: facts,
@@ -84,6 +90,11 @@ struct RulebookCompiler {
                 steps: steps,
                 variables: variables(in:)
             ),
+            pool: pool,
+            ruleNodes: ruleNodes,
+            factNodes: factNodes,
+            lookupGroups: lookups.groups,
+            lookupGroupCount: lookups.count,
             gates: gates,
             holds: holds,
             obligations: obligations,
@@ -94,9 +105,23 @@ struct RulebookCompiler {
             ruleIndex: ruleIndex,
             tableIndex: tableIndex,
             labelOffsets: offsets,
+            countryClasses: countryClasses(facts: facts),
             dateFact: factIndex["order.date"],
             boundaries: boundaries()
         )
+    }
+
+    /// Numbers the lookups so that those which find the same row have the same number.
+    private func lookupGroups(of facts: [CompiledFact]) -> (groups: [Int], count: Int) {
+        var numbers: [String: Int] = [:]
+        let groups = facts.map { fact -> Int in
+            guard let lookup = fact.lookup, !lookup.sums else { return -1 }
+            let key = "\(lookup.table) \(lookup.only) \(lookup.match) \(lookup.picksLatest)"
+            let number = numbers[key] ?? numbers.count
+            numbers[key] = number
+            return number
+        }
+        return (groups, numbers.count)
     }
 
     private func boundaries() -> [CalendarDate] {

@@ -93,10 +93,22 @@ public struct VerdictDefinition: Hashable, Sendable {
     public var loneSuffices: [String]
     /// What a hard collision makes of a verdict that is not already this.
     public var undo: String
+    /// One step of the scale of grades.
+    public struct ScaleStep: Hashable, Sendable {
+        /// The grade.
+        public var grade: String
+        /// The evidence words it stands for.
+        public var of: [Evidence]
+
+        /// Creates a step.
+        public init(grade: String, of: [Evidence]) {
+            self.grade = grade
+            self.of = of
+        }
+    }
+
     /// The scale of grades, best first, each with the evidence words it stands for.
-    public var scale: [(grade: String, of: [Evidence])] { zip(scaleGrades, scaleMembers).map { ($0, $1) } }
-    private var scaleGrades: [String]
-    private var scaleMembers: [[Evidence]]
+    public var scale: [ScaleStep]
     /// Conditions that hold goods back.
     public var holds: [Hold]
 
@@ -115,8 +127,7 @@ public struct VerdictDefinition: Hashable, Sendable {
         self.labels = labels
         self.loneSuffices = loneSuffices
         self.undo = undo
-        self.scaleGrades = scale.map(\.grade)
-        self.scaleMembers = scale.map(\.of)
+        self.scale = scale.map { ScaleStep(grade: $0.grade, of: $0.of) }
         self.holds = holds
     }
 }

@@ -74,38 +74,65 @@ struct TableReader {
     }
 
     private func read(_ bytes: [UInt8], into draft: inout TableDraft, _ fields: Fields) {
-        guard let sheet = Sheet(bytes, file: draft.definition.file, problems: problems) else { return }
-        draft.definition.columns = sheet.header
+        guard let header = records(bytes, into: &draft) else { return }
+        draft.definition.columns = header.fields
         draft.isRead = true
         var named: [Reference] = ["key", "aliases", "group", "member"].compactMap { fields.reference($0) }
         named += fields.entries("columns").map { $0.reference }
-        for column in named where !sheet.header.contains(column.name) {
+        for column in named where !header.fields.contains(column.name) {
             problems.reportUnknownColumn(column, of: draft.definition)
         }
-        if !sheet.header.contains("source") {
-            let position = SourcePosition(file: draft.definition.file, line: 1, column: 1)
-            problems.report(.rowWithoutSource, "the table has no column `source`", at: position)
+        if !header.fields.contains("source") {
+            problems.report(.rowWithoutSource, "the table has no column `source`", at: header.position(of: 0))
         }
-        let columns = sheet.header.map { (name: $0, kind: draft.kinds[$0] ?? .string) }
-        draft.definition.rows = sheet.rows.map { row in
-            .init(line: row.line, cells: zip(columns, row.cells).map { cell($1, column: $0.name, of: $0.kind) })
+        let kinds = header.fields.map { draft.kinds[$0] ?? .string }
+        draft.definition.rows = draft.records.map { record in
+            .init(line: record.line, cells: kinds.indices.map { cell($0, of: record, kind: kinds[$0], header) })
         }
-        draft.cellPositions = sheet.rows.map { $0.cells.map(\.position) }
         checkRows(of: draft)
     }
 
-    private func cell(_ cell: Sheet.Cell, column: String, of kind: FactDefinition.Kind) -> FactValue? {
-        guard !cell.text.isEmpty else { return nil }
-        guard let value = FactDefinition.value(cell.text, of: kind) else {
+    /// Reads the records of a file, and gives its header; a record that is wrong is reported and left out.
+    private func records(_ bytes: [UInt8], into draft: inout TableDraft) -> CSVRecord? {
+        do throws(FactsError) {
+            var reader = try CSVReader(bytes, file: draft.definition.file)
+            var isAtEnd = false
+            while !isAtEnd {
+                do throws(FactsError) {
+                    if let record = try reader.next() { draft.records.append(record) } else { isAtEnd = true }
+                } catch {
+                    error.diagnostics.forEach(problems.report)
+                }
+            }
+            return reader.header
+        } catch {
+            error.diagnostics.forEach(problems.report)
+            return nil
+        }
+    }
+
+    private func cell(
+        _ index: Int,
+        of record: CSVRecord,
+        kind: FactDefinition.Kind,
+        _ header: CSVRecord
+    ) -> FactValue? {
+        let text = record.fields[index]
+        guard !text.isEmpty else { return nil }
+        guard let value = FactDefinition.value(text, of: kind) else {
             problems.report(
                 .badCell,
-                "`\(cell.text)` in the column `\(column)` is not of the kind \(kind.rawValue)",
-                at: cell.position
+                "`\(text)` in the column `\(header.fields[index])` is not of the kind \(kind.rawValue)",
+                at: record.position(of: index)
             )
             return nil
         }
         if kind == .int, case .decimal(let number) = value, !number.isInteger {
-            problems.report(.badCell, "`\(cell.text)` in the column `\(column)` is no whole number", at: cell.position)
+            problems.report(
+                .badCell,
+                "`\(text)` in the column `\(header.fields[index])` is no whole number",
+                at: record.position(of: index)
+            )
         }
         return value
     }
@@ -116,7 +143,7 @@ struct TableReader {
         let source = column("source")
         let window = (column("since"), column("until"))
         for (number, row) in table.rows.enumerated() {
-            func position(_ column: Int) -> SourcePosition? { draft.position(row: number, column: column) }
+            func position(_ column: Int) -> SourcePosition { draft.position(row: number, column: column) }
             if let source, row.cells[source] == nil {
                 problems.report(.rowWithoutSource, "the row names no source", at: position(source))
             }
@@ -180,13 +207,12 @@ struct TableDraft {
     var kinds: [String: FactDefinition.Kind]
     /// Whether its file could be read; if not, nothing is said of its columns.
     var isRead = false
-    /// Where the cells stand, by row and column.
-    var cellPositions: [[SourcePosition]] = []
+    /// The records of its file, one for each row.
+    var records: [CSVRecord] = []
 
     /// Where a cell stands.
-    func position(row: Int, column: Int) -> SourcePosition? {
-        cellPositions.indices.contains(row) && cellPositions[row].indices.contains(column)
-            ? cellPositions[row][column] : nil
+    func position(row: Int, column: Int) -> SourcePosition {
+        records[row].position(of: column)
     }
 }
 

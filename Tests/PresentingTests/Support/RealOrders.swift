@@ -21,9 +21,8 @@ enum RealOrders {
         legs: [[String]] = [],
         profiles: [String] = [],
         knownOn: String = "2026-11-24",
-        overlays: [String] = []
+        rulebook: Rulebook
     ) throws -> Decision {
-        let rulebook = try rulebook(overlays: overlays)
         var statement = OrderStatement(position: position)
         statement.facts = facts.map(self.statement(of:))
         statement.legs = legs.map { $0.map(self.statement(of:)) }

@@ -1,0 +1,98 @@
+import Facts
+import Testing
+
+@Suite("rules")
+struct RulesTests {
+    private let passing = """
+        {"id": "T-1", "gate": "us-export", "date": "2026-02-15", "chip": "H20 (HGX) 96GB", \
+        "facts": {"order.to": "US", "order.from": "TW"}, "expect": {"us.licence": "not_required"}}
+        """
+
+    @Test("cases that pass are counted alone on the last line")
+    func passes() throws {
+        let run = try PassgateRun("rules test -", input: passing + "\n\n")
+        #expect(run.output == "1 passed, 0 failed\n")
+        #expect(run.status == 0)
+    }
+
+    @Test("a failing case names itself, the answer, what was expected and what was found")
+    func fails() throws {
+        let input = passing.split(separator: "not_required").joined(separator: "required")
+        let run = try PassgateRun("rules test -", input: input)
+        #expect(
+            run.output == """
+                T-1  us.licence  expected required, found not_required
+                0 passed, 1 failed
+
+                """
+        )
+        #expect(run.status == 1)
+    }
+
+    @Test(
+        "a line that is no case is a failed case with its place",
+        arguments: [
+            ("{", "-:2:2"),
+            (#"{"id": "T-2", "gate": "us-export", "date": "2026-02-15", "facts": {}, "extra": 1}"#, "-:2:"),
+            (
+                #"{"id": "T-2", "gate": "moon", "date": "2026-02-15", "facts": {"order.to": "CN"}, "expect": {}}"#,
+                "-:2:"
+            ),
+            (
+                #"{"id": "T-2", "gate": "both", "date": "2026-02-30", "facts": {"order.to": "CN"}, "expect": {}}"#,
+                "-:2:"
+            ),
+            (#"{"id": "T-2", "gate": "both", "date": "2026-02-15", "facts": {"nope": 1}, "expect": {}}"#, "-:2:"),
+            ("[]", "-:2:1"),
+        ]
+    )
+    func malformed(_ line: String, _ place: String) throws {
+        let run = try PassgateRun("rules test -", input: passing + "\n" + line + "\n" + passing + "\n")
+        #expect(run.output.contains(place))
+        #expect(run.output.hasSuffix("\n2 passed, 1 failed\n"))
+        #expect(run.status == 1)
+    }
+
+    @Test("a case runs under the overlays that it names")
+    func overlays() throws {
+        let unknown = passing.dropLast() + #", "overlays": ["nothing"]}"#
+        let run = try PassgateRun("rules test -", input: String(unknown))
+        #expect(run.output.contains("the rulebook has no overlay `nothing`"))
+        #expect(run.status == 1)
+    }
+
+    @Test("the rulebook's own cases pass")
+    func own() throws {
+        let run = try PassgateRun("rules test --rulebook rulebook")
+        #expect(run.status == 0)
+        #expect(run.output.hasSuffix(" passed, 0 failed\n"))
+    }
+
+    @Test("rules are listed by gate, date, evidence and fact")
+    func list() throws {
+        let run = try PassgateRun("rules list --gate us --on 2026-02-15 --evidence enacted --fact chip.tpp --json")
+        let rules = try JSONReader.node(in: Array(run.output.utf8), file: "output").array ?? []
+        #expect(rules.contains { $0["id"]?.string == "us.3a090.a.1" })
+        #expect(rules.allSatisfy { $0["gate"]?.string == "us" && $0["evidence"]?.string == "enacted" })
+        #expect(rules.allSatisfy { ($0["from"]?.string ?? "") <= "2026-02-15" })
+    }
+
+    @Test("a rule is shown with its text, condition, sources and the cases that reach it")
+    func show() throws {
+        let run = try PassgateRun("rules show us.3a090.a.1 --rulebook rulebook")
+        for part in ["chip.tpp >= 4800", "15 CFR part 774", "2023-11-17 to open", "true in", "false in", "TPP 不低于"] {
+            #expect(run.output.contains(part))
+        }
+        #expect(run.status == 0)
+    }
+
+    @Test("the facts that an order can state are listed")
+    func facts() throws {
+        let run = try PassgateRun("rules facts order.to")
+        #expect(run.output.contains("(required)"))
+        let json = try PassgateRun("rules facts --json --all")
+        let facts = try JSONReader.node(in: Array(json.output.utf8), file: "output").array ?? []
+        #expect(facts.contains { $0["name"]?.string == "chip.tpp" && $0["unit"]?.string == "TPP" })
+        #expect(facts.contains { $0["computed"]?.factValue == .bool(true) })
+    }
+}
