@@ -8,6 +8,7 @@ struct ChangeFinder {
     let outcome: Outcome
     private let mains: [Int]
     private let answers: [Answer]
+    private var trial: Trial
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
@@ -15,12 +16,13 @@ struct ChangeFinder {
         let mains = evaluator.rulebook.decisions.indices.filter { evaluator.rulebook.decisions[$0].definition.isMain }
         self.mains = mains
         answers = mains.map { evaluator.answer(to: $0) }
+        trial = Trial(evaluator)
     }
 
     private var rulebook: Rulebook { evaluator.rulebook }
 
     /// The facts whose change is worth telling, in the order of the schema.
-    func changes() -> [Decision.Change] {
+    mutating func changes() -> [Decision.Change] {
         var found = dateChanges()
         for fact in rulebook.facts.indices where isMovable(fact) {
             switch rulebook.facts[fact].definition.kind {
@@ -34,21 +36,25 @@ struct ChangeFinder {
     }
 
     /// The answers under the other setting of every boolean policy switch that matters.
-    func alternatives() -> [Decision.Alternative] {
-        rulebook.facts.indices.compactMap { fact in
+    mutating func alternatives() -> [Decision.Alternative] {
+        var found: [Decision.Alternative] = []
+        for fact in rulebook.facts.indices {
             let compiled = rulebook.facts[fact]
             guard compiled.name.hasPrefix(switchPrefix), compiled.isBool,
                 let current = evaluator.world.truths[fact].bool
-            else { return nil }
+            else { continue }
             let changed = changed(fact, to: .bool(!current))
-            guard changed.verdict != outcome.verdict || !changed.answers.isEmpty else { return nil }
-            return Decision.Alternative(
-                fact: compiled.name,
-                value: .bool(!current),
-                verdict: rulebook.verdictName(changed.verdict),
-                answers: changed.answers
+            guard changed.verdict != outcome.verdict || !changed.answers.isEmpty else { continue }
+            found.append(
+                Decision.Alternative(
+                    fact: compiled.name,
+                    value: .bool(!current),
+                    verdict: rulebook.verdictName(changed.verdict),
+                    answers: changed.answers
+                )
             )
         }
+        return found
     }
 
     /// Facts under this name are settings of the rulebook, not of the order.
@@ -65,13 +71,21 @@ struct ChangeFinder {
 
     // MARK: One fact set to one value
 
-    private func changed(_ fact: Int, to value: FactValue) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
-        var copy = evaluator
-        copy.inputs.stated[fact] = value
-        let cone = rulebook.cones[fact]
-        copy.forget(cone)
-        for step in cone.steps { copy.compute(rulebook.steps[step]) }
-        return difference(&copy)
+    private mutating func changed(_ fact: Int, to value: FactValue) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
+        let (mains, answers, verdict) = (mains, answers, outcome.verdict)
+        let rulebook = rulebook
+        let found = trial.with(fact, value) { trial -> (verdict: Int, answers: [Decision.NamedAnswer]) in
+            var changed: [Decision.NamedAnswer] = []
+            for (index, main) in mains.enumerated() where trial.isChanged(decision: main) {
+                let answer = trial.scratch.answer(to: main)
+                guard answer != answers[index] else { continue }
+                changed.append(.init(name: rulebook.decisions[main].definition.name, answer: answer))
+            }
+            let now = trial.verdict()
+            if now != verdict { changed.append(.init(name: "verdict", answer: .word(rulebook.verdictName(now)))) }
+            return (now, changed)
+        }
+        return found ?? (verdict, [])
     }
 
     private func difference(_ copy: inout Evaluator) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
@@ -99,7 +113,7 @@ struct ChangeFinder {
         return Decision.Change(fact: rulebook.facts[fact].name, to: words, answers: answers)
     }
 
-    private func flips(of fact: Int) -> [Decision.Change] {
+    private mutating func flips(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.truths[fact].bool else { return [] }
         let answers = changed(fact, to: .bool(!current)).answers
         return [change(fact, String(!current), answers)].compactMap { $0 }
@@ -108,7 +122,7 @@ struct ChangeFinder {
     // MARK: Numbers
 
     /// The nearest boundary on either side beyond which an answer changes.
-    private func numberChanges(of fact: Int) -> [Decision.Change] {
+    private mutating func numberChanges(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.values[fact]?.number else { return [] }
         let definition = rulebook.definition.facts[fact]
         let thresholds = evaluator.thresholds(of: fact)
@@ -145,7 +159,7 @@ struct ChangeFinder {
     // MARK: Words
 
     /// Every other word, those with the same consequences told together.
-    private func wordChanges(of fact: Int) -> [Decision.Change] {
+    private mutating func wordChanges(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.values[fact]?.text else { return [] }
         let classes = rulebook.countryClasses[fact] ?? []
         var groups: [(answers: [Decision.NamedAnswer], words: [String])] = []
@@ -183,7 +197,7 @@ struct ChangeFinder {
     // MARK: Dates
 
     /// The nearest earlier and later shipment dates on which an answer is another one.
-    private func dateChanges() -> [Decision.Change] {
+    private mutating func dateChanges() -> [Decision.Change] {
         guard let fact = rulebook.dateFact else { return [] }
         var found: [Decision.Change] = []
         let boundaries = RelevantDates(evaluator).dates.sorted()

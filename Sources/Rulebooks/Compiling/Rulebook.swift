@@ -21,6 +21,8 @@ public struct Rulebook: Sendable {
     package let steps: [Step]
     /// Per fact what depends on it.
     package let cones: [Cone]
+    /// Who reads whom.
+    package let dependencies: Dependencies
     /// The conditions of rules and the formulas of facts, laid out flat.
     package let pool: FormulaPool
     /// Per rule the node of its condition.

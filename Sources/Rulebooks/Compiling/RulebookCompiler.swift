@@ -75,6 +75,8 @@ struct RulebookCompiler {
             if case .formula(let formula) = fact.origin { pool.add(formula) } else { Int32(-1) }
         }
         let lookups = lookupGroups(of: facts)
+        let reads = Rulebook.reads(of: steps, facts: facts, rules: rules, decisions: decisions, variables: variables(in:))
+        let cones = Rulebook.cones(facts: facts, rules: rules, decisions: decisions, atoms: atoms, steps: steps, reads: reads)
         return Rulebook(
             definition: definition,
             facts: facts,
@@ -82,13 +84,15 @@ struct RulebookCompiler {
             decisions: decisions,
             atoms: atoms,
             steps: steps,
-            cones: Rulebook.cones(
+            cones: cones,
+            dependencies: Dependencies(
+                steps: steps,
+                stepReads: reads,
                 facts: facts,
-                rules: rules,
+                ruleCount: rules.count,
                 decisions: decisions,
                 atoms: atoms,
-                steps: steps,
-                variables: variables(in:)
+                wanted: wantedNodes(facts: facts.count, rules: rules, decisions: decisions, gates: gates)
             ),
             pool: pool,
             ruleNodes: ruleNodes,
@@ -109,6 +113,25 @@ struct RulebookCompiler {
             dateFact: factIndex["order.date"],
             boundaries: boundaries()
         )
+    }
+
+    /// The nodes that are main answers, and those that the verdict is made from.
+    private func wantedNodes(
+        facts: Int,
+        rules: [CompiledRule],
+        decisions: [CompiledDecision],
+        gates: [CompiledGate]
+    ) -> Set<Int> {
+        var wanted = Set(decisions.indices.filter { decisions[$0].definition.isMain }.map { facts + rules.count + $0 })
+        for gate in gates {
+            for state in gate.states {
+                for variable in variables(in: state.when) {
+                    wanted.insert(variable < facts ? variable : variable + rules.count)
+                }
+            }
+        }
+        wanted.formUnion((definition.rules.count..<rules.count).map { facts + $0 })
+        return wanted
     }
 
     /// Numbers the lookups so that those which find the same row have the same number.
