@@ -39,6 +39,34 @@ struct TrialTests {
         }
     }
 
+    @Test("an order moved to another date gives what a fresh evaluation gives", arguments: 0..<8)
+    func agreesOnOtherDates(_ seed: Int) throws {
+        var random = SeededGenerator(seed: seed + 100)
+        let rulebook = try ShippedRulebook.load()
+        let dateFact = try #require(rulebook.dateFact)
+        let cases = try ["us/cases.jsonl", "cn/cases.jsonl", "cases.jsonl"]
+            .flatMap { try CaseFiles.read(RulebookFiles.path("rulebook/\($0)")) ?? [] }
+        let reader = OrderReader(rulebook, knownOn: rulebook.definition.lawKnownTo)
+        for ruleCase in cases.shuffled(using: &random).prefix(6) {
+            guard let order = try? reader.order(ruleCase.order) else { continue }
+            let base = Evaluator(rulebook, order.inputs, on: order.date)
+            var trial = Trial(base)
+            for _ in 0..<20 {
+                let date = try #require(rulebook.boundaries.randomElement(using: &random))
+                var inputs = order.inputs
+                inputs.stated[dateFact] = .date(date)
+                var fresh = Evaluator(rulebook, inputs, on: date)
+                let wanted = (Self.mains(fresh), fresh.verdict())
+                let found = trial.on(date, dateFact: dateFact) { trial in (Self.mains(trial.scratch), trial.verdict()) }
+                var still = base
+                let result = found ?? (Self.mains(base), still.verdict())
+                #expect(result.0 == wanted.0, "\(ruleCase.id) on \(date)")
+                #expect(result.1 == wanted.1, "\(ruleCase.id) on \(date)")
+            }
+            #expect(Self.mains(trial.scratch) == Self.mains(base), "nothing of the trials is left behind")
+        }
+    }
+
     private static func mains(_ evaluator: Evaluator) -> [Answer] {
         evaluator.rulebook.decisions.indices
             .filter { evaluator.rulebook.decisions[$0].definition.isMain }

@@ -72,9 +72,25 @@ struct ChangeFinder {
     // MARK: One fact set to one value
 
     private mutating func changed(_ fact: Int, to value: FactValue) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
-        let (mains, answers, verdict) = (mains, answers, outcome.verdict)
-        let rulebook = rulebook
-        let found = trial.with(fact, value) { trial -> (verdict: Int, answers: [Decision.NamedAnswer]) in
+        let comparison = Comparison(self)
+        return trial.with(fact, value) { comparison.difference(&$0) } ?? (outcome.verdict, [])
+    }
+
+    /// What the main answers were, for comparing them with what they are after a change.
+    private struct Comparison {
+        let rulebook: Rulebook
+        let mains: [Int]
+        let answers: [Answer]
+        let verdict: Int
+
+        init(_ finder: ChangeFinder) {
+            rulebook = finder.rulebook
+            mains = finder.mains
+            answers = finder.answers
+            verdict = finder.outcome.verdict
+        }
+
+        func difference(_ trial: inout Trial) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
             var changed: [Decision.NamedAnswer] = []
             for (index, main) in mains.enumerated() where trial.isChanged(decision: main) {
                 let answer = trial.scratch.answer(to: main)
@@ -85,22 +101,6 @@ struct ChangeFinder {
             if now != verdict { changed.append(.init(name: "verdict", answer: .word(rulebook.verdictName(now)))) }
             return (now, changed)
         }
-        return found ?? (verdict, [])
-    }
-
-    private func difference(_ copy: inout Evaluator) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
-        var answers: [Decision.NamedAnswer] = []
-        for (index, main) in mains.enumerated() {
-            if rulebook.decisions[main].isPlain, copy.world.answers[main] == evaluator.world.answers[main] { continue }
-            let answer = copy.answer(to: main)
-            guard answer != self.answers[index] else { continue }
-            answers.append(Decision.NamedAnswer(name: rulebook.decisions[main].definition.name, answer: answer))
-        }
-        let verdict = copy.verdict()
-        if verdict != outcome.verdict {
-            answers.append(Decision.NamedAnswer(name: "verdict", answer: .word(rulebook.verdictName(verdict))))
-        }
-        return (verdict, answers)
     }
 
     /// Whether a change tells something: a determined answer that is another one.
@@ -200,6 +200,7 @@ struct ChangeFinder {
     private mutating func dateChanges() -> [Decision.Change] {
         guard let fact = rulebook.dateFact else { return [] }
         var found: [Decision.Change] = []
+        let comparison = Comparison(self)
         let boundaries = RelevantDates(evaluator).dates.sorted()
         let earlier = boundaries.filter { $0 <= evaluator.date }.reversed()
             .compactMap { $0.adding(days: -1) }
@@ -207,10 +208,8 @@ struct ChangeFinder {
         let later = boundaries.filter { $0 > evaluator.date }
         for (dates, sign) in [(Array(earlier), "<="), (Array(later), ">=")] {
             for date in dates.prefix(dateSteps) {
-                var inputs = evaluator.inputs
-                inputs.stated[fact] = .date(date)
-                var copy = Evaluator(rulebook, inputs, on: date)
-                if let change = change(fact, "\(sign) \(date)", difference(&copy).answers) {
+                let difference = trial.on(date, dateFact: fact) { comparison.difference(&$0) }
+                if let change = change(fact, "\(sign) \(date)", difference?.answers ?? []) {
                     found.append(change)
                     break
                 }

@@ -210,7 +210,7 @@ struct Exploration {
         }
         for (index, decision) in rulebook.decisions.enumerated() {
             switch decision.form {
-            case .labels where !evaluator.isAnswered(index), .set:
+            case .labels where !evaluator.isAnswered(index), .set where !decision.definition.ignoresUnknown:
                 result.append((decision.definition.name, context.labelValues(of: index)))
             default: continue
             }

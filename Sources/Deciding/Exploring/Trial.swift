@@ -9,6 +9,8 @@ struct Trial {
     private var isDirty: [Bool]
     private var touched: [Int] = []
     private var forgotten: [Int32] = []
+    /// Nodes to compute anew although nothing that they read changed.
+    private var seeds: Set<Int> = []
 
     init(_ base: Evaluator) {
         self.base = base
@@ -41,24 +43,77 @@ struct Trial {
         return result
     }
 
+    /// Moves the order to another date, recomputes what the date reaches, lets the caller look, and moves it back.
+    ///
+    /// - Returns: what the caller made of it; nil where nothing that matters changed.
+    mutating func on<T>(_ date: CalendarDate, dateFact: Int, _ look: (inout Trial) -> T) -> T? {
+        scratch.world.date = date
+        scratch.inputs.stated[dateFact] = .date(date)
+        for group in scratch.world.lookedUp.indices { scratch.world.lookedUp[group] = World.notLookedUp }
+        scratch.computeFact(dateFact)
+        touchedFact(dateFact)
+        seedGroups(on: date)
+        seedRules(on: date)
+        let dependencies = rulebook.dependencies
+        for step in dependencies.datedFactSteps { seeds.insert(Int(dependencies.nodes[Int(step)])) }
+        for (index, decision) in rulebook.decisions.enumerated() where !decision.carved.isEmpty {
+            seeds.insert(dependencies.factsAndRules + index)
+        }
+        let isFelt = propagate(through: rulebook.steps.indices)
+        let result = isFelt ? look(&self) : nil
+        scratch.world.date = base.world.date
+        scratch.inputs.stated[dateFact] = base.inputs.stated[dateFact]
+        scratch.world.inForce = base.world.inForce
+        scratch.world.atoms = base.world.atoms
+        seeds.removeAll(keepingCapacity: true)
+        restore()
+        return result
+    }
+
+    /// Countries that join or leave a group between the dates count as changed.
+    private mutating func seedGroups(on date: CalendarDate) {
+        for (index, atom) in rulebook.atoms.enumerated() {
+            guard case .group(let variable, let group) = atom.test, variable < rulebook.facts.count,
+                case .string(let country)? = base.world.values[variable]
+            else { continue }
+            let isMember = rulebook.groups[group].holds(country, on: date)
+            guard isMember != rulebook.groups[group].holds(country, on: base.world.date) else { continue }
+            scratch.world.atoms[index] = Truth(isMember)
+            if !isDirty[variable] { mark(variable) }
+        }
+    }
+
+    /// Rules that begin or end between the dates count as changed.
+    private mutating func seedRules(on date: CalendarDate) {
+        for (index, rule) in rulebook.rules.enumerated() {
+            let isInForce = rule.isInForce(on: date, knownOn: base.inputs.knownOn)
+            guard isInForce != base.world.inForce[index] else { continue }
+            scratch.world.inForce[index] = isInForce
+            let node = rulebook.dependencies.facts + index
+            mark(node)
+            seeds.insert(node)
+        }
+    }
+
     /// The verdict of the world as it stands now.
     mutating func verdict() -> Int { scratch.verdict() }
 
     /// Computes the steps of which some input changed; tells whether anything changed that bears on an answer.
-    private mutating func propagate(through steps: [Int]) -> Bool {
+    private mutating func propagate(through steps: some Sequence<Int>) -> Bool {
         let dependencies = rulebook.dependencies
         var isFelt = false
         for step in steps {
             let node = Int(dependencies.nodes[step])
-            guard dependencies.bearsOnAnswers[node], !isDirty[node] else { continue }
-            var isReached = false
+            guard dependencies.bearsOnAnswers[node], !isDirty[node] || seeds.contains(node) else { continue }
+            var isReached = seeds.contains(node)
             for read in dependencies.reads[step] where isDirty[Int(read)] {
                 isReached = true
                 break
             }
             guard isReached else { continue }
+            let wasDirty = isDirty[node]
             scratch.compute(rulebook.steps[step])
-            compare(node)
+            if wasDirty { isFelt = isFelt || node >= dependencies.facts } else { compare(node) }
             if isDirty[node], node >= dependencies.facts { isFelt = true }
         }
         return isFelt
