@@ -53,11 +53,10 @@ public struct Decider: Sendable {
             var exploration = Exploration(evaluator: evaluator, outcome: outcome)
             exploration.complete(&decision)
         }
-        if depth.contains(.changes) {
-            decision.wouldChange = ChangeFinder(evaluator: evaluator, outcome: outcome).changes()
-        }
-        if depth.contains(.alternatives) {
-            decision.alternatives = ChangeFinder(evaluator: evaluator, outcome: outcome).alternatives()
+        if !depth.isDisjoint(with: [.changes, .alternatives]) {
+            var finder = ChangeFinder(evaluator: evaluator, outcome: outcome)
+            if depth.contains(.changes) { decision.wouldChange = finder.changes() }
+            if depth.contains(.alternatives) { decision.alternatives = finder.alternatives() }
         }
         return decision
     }

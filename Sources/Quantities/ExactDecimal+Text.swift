@@ -94,7 +94,10 @@ extension ExactDecimal {
 extension ExactDecimal: CustomStringConvertible {
     /// The shortest exact decimal text when there is one (`20919.2`, `5.92`), else the ratio (`1/3`).
     public var description: String {
-        if case .small(let numerator, 1) = storage { return String(numerator) }
+        if case .small(let numerator, let denominator) = storage {
+            if denominator == 1 { return String(numerator) }
+            if let text = Self.smallText(numerator, denominator) { return text }
+        }
         let (numerator, denominator) = parts
         let twos = denominator.magnitude.trailingZeroBitCount
         var rest = denominator.magnitude >> twos
@@ -107,7 +110,24 @@ extension ExactDecimal: CustomStringConvertible {
         }
         let places = max(twos, fives)
         let scaled = numerator.magnitude * BigUInt(10).power(places) / denominator.magnitude
-        return Self.text(scaled, places: places, isNegative: numerator.sign == .minus)
+        return Self.text(String(scaled), places: places, isNegative: numerator.sign == .minus)
+    }
+
+    /// The decimal text of a small ratio, or nil when it has none within 64 bits.
+    private static func smallText(_ numerator: Int64, _ denominator: Int64) -> String? {
+        let twos = denominator.trailingZeroBitCount
+        var rest = denominator >> Int64(twos)
+        var fives = 0
+        while rest % 5 == 0 {
+            rest /= 5
+            fives += 1
+        }
+        let places = max(twos, fives)
+        guard rest == 1, places < powersOfTen.count else { return nil }
+        let factor = UInt64(powersOfTen[places] / denominator)
+        let (scaled, overflow) = numerator.magnitude.multipliedReportingOverflow(by: factor)
+        guard !overflow else { return nil }
+        return text(String(scaled), places: places, isNegative: numerator < 0)
     }
 
     /// The number with exactly `places` digits after the point, a half rounded away from zero.
@@ -118,7 +138,7 @@ extension ExactDecimal: CustomStringConvertible {
     public func fixed(places: Int) -> String {
         let (numerator, denominator) = parts
         let scaled = Self.halfUp(numerator.magnitude * BigUInt(10).power(max(0, places)), denominator.magnitude)
-        return Self.text(scaled, places: max(0, places), isNegative: numerator.sign == .minus && !scaled.isZero)
+        return Self.text(String(scaled), places: max(0, places), isNegative: numerator.sign == .minus && !scaled.isZero)
     }
 
     /// The number rounded to `places` digits after the point, a half away from zero.
@@ -135,8 +155,8 @@ extension ExactDecimal: CustomStringConvertible {
         return remainder << 1 >= denominator ? quotient + 1 : quotient
     }
 
-    private static func text(_ scaled: BigUInt, places: Int, isNegative: Bool) -> String {
-        var digits = String(scaled)
+    private static func text(_ scaled: String, places: Int, isNegative: Bool) -> String {
+        var digits = scaled
         if digits.utf8.count <= places {
             digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
         }

@@ -101,6 +101,22 @@ struct ExactDecimalTests {
         #expect(ExactDecimal(1).divided(by: 0) == nil)
     }
 
+    @Test("text is exact where the digits just fit in 64 bits and where they do not")
+    func printsWideFractions() {
+        let thousandth = ExactDecimal(1).divided(by: 1000)
+        let long = "0.000000000000000001"
+        #expect(thousandth.map { ($0 * ExactDecimal(Int64.max)).description } == "9223372036854775.807")
+        #expect(thousandth.map { ($0 * ExactDecimal(Int64.min)).description } == "-9223372036854775.808")
+        #expect(ExactDecimal(long)?.description == long)
+        #expect(ExactDecimal("-" + long)?.description == "-" + long)
+        #expect(
+            ExactDecimal(Int64.max).divided(by: ExactDecimal(Int64(1) << 62))?.description
+                .hasPrefix("1.99999999999999999978") == true
+        )
+        #expect(ExactDecimal(1).divided(by: ExactDecimal(Int64(1) << 20))?.description == "0.00000095367431640625")
+        #expect(ExactDecimal(1).divided(by: ExactDecimal(Int64(1) << 17))?.description == "0.00000762939453125")
+    }
+
     @Test("whole numbers are told from fractions")
     func tellsIntegers() throws {
         #expect(try Self.decimal("3.00").isInteger)

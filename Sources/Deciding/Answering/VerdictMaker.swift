@@ -59,13 +59,7 @@ extension TruthContext {
 extension Evaluator {
     /// Combines the gates as the rulebook says.
     package mutating func outcome() -> Outcome {
-        let count = rulebook.definition.verdict.values.count
-        var truths: [[Truth]] = []
-        for gate in rulebook.gates { truths.append(states(of: gate, count: count)) }
-        let states = truths.map { $0.firstIndex(of: .yes) ?? -1 }
-        // A gate that is undetermined may be in any state, the strictest included: that is how the gates combine.
-        let open = [Truth](repeating: .unknown, count: count + 1)
-        let verdict = combined(truths.map { $0.contains(.yes) ? $0 : open }, count: count).firstIndex(of: .yes) ?? -1
+        let (states, verdict) = gateStates()
         var outcome = Outcome(
             states: states,
             grades: rulebook.gates.indices.map { grade(ofGate: $0, state: states[$0]) },
@@ -79,6 +73,34 @@ extension Evaluator {
         applyHardCollision(to: &outcome)
         for hold in rulebook.holds { outcome.holds.append(truth(of: hold)) }
         return outcome
+    }
+
+    /// The verdict alone: an index in its values, their count for neutral, -1 while open.
+    package mutating func verdict() -> Int {
+        let verdict = gateStates().verdict
+        guard let undo = undone(verdict), collisions().contains(where: { $0.truth == .yes && $0.kind == "hard" }) else {
+            return verdict
+        }
+        return undo
+    }
+
+    private mutating func gateStates() -> (states: [Int], verdict: Int) {
+        let count = rulebook.definition.verdict.values.count
+        var truths: [[Truth]] = []
+        for gate in rulebook.gates { truths.append(states(of: gate, count: count)) }
+        // A gate that is undetermined may be in any state, the strictest included: that is how the gates combine.
+        let open = [Truth](repeating: .unknown, count: count + 1)
+        let verdicts = combined(truths.map { $0.contains(.yes) ? $0 : open }, count: count)
+        return (truths.map { $0.firstIndex(of: .yes) ?? -1 }, verdicts.firstIndex(of: .yes) ?? -1)
+    }
+
+    /// What a hard collision would make of a verdict, or nil where it changes nothing.
+    private func undone(_ verdict: Int) -> Int? {
+        let values = rulebook.definition.verdict.values
+        guard verdict >= 0, verdict < values.count,
+            let undo = values.firstIndex(of: rulebook.definition.verdict.undo), undo != verdict
+        else { return nil }
+        return undo
     }
 
     private mutating func grade(ofGate index: Int, state: Int) -> Answer {
@@ -95,11 +117,11 @@ extension Evaluator {
         var found: [CollisionFinding] = []
         for index in rulebook.firstCollision..<rulebook.rules.count
         where world.inForce[index] && world.rules[index] != .no {
-            let rule = rulebook.rules[index].definition
-            let isAnswerable = rule.needsAnswer.allSatisfy { reference in
+            let rule = rulebook.rules[index]
+            let isAnswerable = rule.definition.needsAnswer.allSatisfy { reference in
                 rulebook.decisionIndex[reference.name].map { isAnswered($0) } ?? true
             }
-            guard isAnswerable, let kind = rule.contributes.first?.values.first else { continue }
+            guard isAnswerable, let kind = rule.definition.contributes.first?.values.first else { continue }
             found.append(CollisionFinding(rule: index, truth: world.rules[index], kind: kind))
         }
         return found
@@ -123,10 +145,7 @@ extension Evaluator {
     }
 
     private func applyHardCollision(to outcome: inout Outcome) {
-        let verdict = rulebook.definition.verdict
-        guard let undo = verdict.values.firstIndex(of: verdict.undo), outcome.verdict >= 0,
-            outcome.verdict < verdict.values.count, outcome.verdict != undo
-        else { return }
+        guard let undo = undone(outcome.verdict) else { return }
         let hard = outcome.collisions.filter { $0.truth == .yes && $0.kind == "hard" }
         guard !hard.isEmpty else { return }
         outcome.verdict = undo
@@ -135,6 +154,6 @@ extension Evaluator {
             .flatMap { rulebook.ruleIndex[$0.name] ?? [] }
             .filter { world.inForce[$0] }
             .map { rulebook.rank(of: evidence(ofRule: $0)) }
-        outcome.evidence = ranks.max().map { .word(verdict.scale[$0].grade) } ?? outcome.evidence
+        outcome.evidence = ranks.max().map { .word(rulebook.definition.verdict.scale[$0].grade) } ?? outcome.evidence
     }
 }

@@ -18,8 +18,8 @@ extension Evaluator {
             world.truths[index] = truth(ofContributed: rules, needsAll: needsAll, unless: unless)
             world.sources[index] = .derived
             return
-        case .formula(let formula):
-            world.truths[index] = truth(of: formula)
+        case .formula:
+            world.truths[index] = truth(ofNode: rulebook.factNodes[index])
             world.sources[index] = .derived
             return
         case .program(let program):
@@ -28,7 +28,7 @@ extension Evaluator {
             break
         }
         if let lookup = fact.lookup, inputs.isLive || lookup.isUsedInCases {
-            let found = row(of: lookup)
+            let found = found(by: lookup, fact: index)
             if let value = found.value { return set(index, value, found.source) }
         }
         if let assumed = inputs.profile[index] { return set(index, assumed.value, .profile(assumed.id)) }
@@ -48,33 +48,61 @@ extension Evaluator {
         }
     }
 
-    /// What a lookup finds on the law date, with what was known on the day of the question.
-    private func row(of lookup: CompiledLookup) -> (value: FactValue?, source: FactSource) {
+    /// What a lookup finds; the row is looked for once for all facts that are read from it.
+    private mutating func found(by lookup: CompiledLookup, fact: Int) -> (value: FactValue?, source: FactSource) {
+        let group = rulebook.lookupGroups[fact]
+        guard group >= 0 else { return sum(of: lookup) }
+        var row = world.lookedUp[group]
+        if row == World.notLookedUp {
+            row = self.row(of: lookup)
+            world.lookedUp[group] = row
+        }
+        switch row {
+        case World.noKey: return (nil, .none)
+        case World.noRow: return (lookup.absent, .absentFromTable(lookup.table))
+        default:
+            let cell = rulebook.definition.tables[lookup.table].rows[row].cells[lookup.column]
+            return (cell ?? lookup.blank, .table(lookup.table, row))
+        }
+    }
+
+    /// The row a lookup finds on the law date, with what was known on the day of the question.
+    private func row(of lookup: CompiledLookup) -> Int {
+        guard let rows = fittingRows(of: lookup) else { return World.noKey }
+        guard lookup.picksLatest, let dates = lookup.dateColumn else { return rows.first ?? World.noRow }
         let table = rulebook.definition.tables[lookup.table]
-        var keys: [String] = []
+        var best: (row: Int, date: CalendarDate)?
+        for row in rows {
+            guard let date = table.rows[row].cells[dates]?.date, date <= world.date else { continue }
+            if best.map({ $0.date < date }) ?? true { best = (row, date) }
+        }
+        return best?.row ?? World.noRow
+    }
+
+    private func sum(of lookup: CompiledLookup) -> (value: FactValue?, source: FactSource) {
+        guard let rows = fittingRows(of: lookup) else { return (nil, .none) }
+        let table = rulebook.definition.tables[lookup.table]
+        let counted = rows.filter { row in
+            lookup.dateColumn.flatMap { table.rows[row].cells[$0]?.date }.map { $0 <= world.date } ?? true
+        }
+        guard let last = counted.last else { return (lookup.absent, .absentFromTable(lookup.table)) }
+        let sum = counted.reduce(ExactDecimal.zero) { $0 + (table.rows[$1].cells[lookup.column]?.number ?? .zero) }
+        return (.decimal(sum), .table(lookup.table, last))
+    }
+
+    /// The rows that match and are current; nil while a fact they are matched with is unknown.
+    private func fittingRows(of lookup: CompiledLookup) -> [Int]? {
         for match in lookup.match {
-            guard let key = world.values[match.fact]?.text else { return (nil, .none) }
-            keys.append(key)
+            guard case .string? = world.values[match.fact] else { return nil }
         }
-        var sum = ExactDecimal.zero
-        var best: (row: Int, date: CalendarDate?)?
-        for index in keys.first.map({ lookup.rowsByKey[$0] ?? [] }) ?? lookup.rows {
-            let cells = table.rows[index].cells
-            guard zip(lookup.match, keys).allSatisfy({ cells[$0.column]?.text == $1 }), isCurrent(cells, lookup) else {
-                continue
-            }
-            let date = lookup.dateColumn.flatMap { cells[$0]?.date }
-            if lookup.picksLatest || lookup.sums, let date, date > world.date { continue }
-            if lookup.sums { sum = sum + (cells[lookup.column]?.number ?? .zero) }
-            guard let chosen = best, lookup.picksLatest else {
-                best = best ?? (index, date)
-                continue
-            }
-            if let date, chosen.date.map({ $0 < date }) ?? true { best = (index, date) }
+        let table = rulebook.definition.tables[lookup.table]
+        let first = lookup.match.first.flatMap { world.values[$0.fact]?.text }
+        let rows = first.map { lookup.rowsByKey[$0] ?? [] } ?? lookup.rows
+        return rows.filter { row in
+            let cells = table.rows[row].cells
+            return lookup.match.dropFirst().allSatisfy { cells[$0.column] == world.values[$0.fact] }
+                && isCurrent(cells, lookup)
         }
-        guard let best else { return (lookup.absent, .absentFromTable(lookup.table)) }
-        if lookup.sums { return (.decimal(sum), .table(lookup.table, best.row)) }
-        return (table.rows[best.row].cells[lookup.column] ?? lookup.blank, .table(lookup.table, best.row))
     }
 
     private func isCurrent(_ cells: [FactValue?], _ lookup: CompiledLookup) -> Bool {

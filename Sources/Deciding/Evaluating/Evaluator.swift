@@ -33,6 +33,7 @@ package struct Evaluator: TruthContext {
             labels: Array(repeating: .no, count: rulebook.labelOffsets[rulebook.decisions.count]),
             answers: Array(repeating: -1, count: rulebook.decisions.count),
             computed: Array(repeating: nil, count: rulebook.decisions.count),
+            lookedUp: Array(repeating: World.notLookedUp, count: rulebook.lookupGroupCount),
             date: date,
             knownOn: inputs.knownOn
         )
@@ -48,10 +49,16 @@ package struct Evaluator: TruthContext {
         }
     }
 
+    /// Forgets what hangs on a fact that is about to change.
+    mutating func forget(_ cone: Cone) {
+        for atom in cone.atoms { world.atoms[atom] = nil }
+        for group in world.lookedUp.indices { world.lookedUp[group] = World.notLookedUp }
+    }
+
     private mutating func computeRule(_ index: Int) {
         guard world.inForce[index] else { return }
         let rule = rulebook.rules[index]
-        let condition = truth(of: rule.condition)
+        let condition = truth(ofNode: rulebook.ruleNodes[index])
         world.conditions[index] = condition
         var displaced = Truth.no
         for other in rule.overriders where world.inForce[other] { displaced = displaced || world.rules[other] }
@@ -148,6 +155,35 @@ package struct Evaluator: TruthContext {
         }
     }
 
+    /// The truth of a formula of the pool: what `truth(of:)` gives, without touching reference counts.
+    mutating func truth(ofNode index: Int32) -> Truth {
+        let node = rulebook.pool.nodes[Int(index)]
+        switch node.kind {
+        case .no: return .no
+        case .yes: return .yes
+        case .fact: return world.truths[Int(node.first)]
+        case .atom: return truth(ofAtom: Int(node.first))
+        case .label: return world.labels[Int(node.first)]
+        case .settledFact: return isKnown(fact: Int(node.first)) ? .yes : .no
+        case .settledDecision: return isAnswered(Int(node.first)) ? .yes : .no
+        case .not: return !truth(ofNode: rulebook.pool.children[Int(node.first)])
+        case .all:
+            var result = Truth.yes
+            for child in node.first..<node.first + node.count {
+                result = result && truth(ofNode: rulebook.pool.children[Int(child)])
+                if result == .no { return .no }
+            }
+            return result
+        case .any:
+            var result = Truth.no
+            for child in node.first..<node.first + node.count {
+                result = result || truth(ofNode: rulebook.pool.children[Int(child)])
+                if result == .yes { return .yes }
+            }
+            return result
+        }
+    }
+
     /// Whether a fact has a value.
     package func isKnown(fact index: Int) -> Bool {
         rulebook.facts[index].isBool ? world.truths[index] != .unknown : world.values[index] != nil
@@ -164,13 +200,16 @@ package struct Evaluator: TruthContext {
 
     package mutating func truth(ofAtom index: Int) -> Truth {
         if let known = world.atoms[index] { return known }
-        let truth = Truth(test(rulebook.atoms[index].test))
+        let truth = Truth(test(rulebook.atoms[index]))
         world.atoms[index] = truth
         return truth
     }
 
-    private func test(_ test: Atom.Test) -> Bool? {
-        switch test {
+    /// The truth of an atom, not remembered.
+    func peek(_ index: Int) -> Truth { world.atoms[index] ?? Truth(test(rulebook.atoms[index])) }
+
+    private func test(_ atom: Atom) -> Bool? {
+        switch atom.test {
         case .number(let variable, let comparison, let literal):
             guard case .decimal(let number)? = value(ofVariable: variable) else { return nil }
             return comparison.holds(number, literal)

@@ -68,6 +68,13 @@ package struct World: Sendable {
     package var answers: [Int]
     /// Per decision its computed value.
     package var computed: [FactValue?]
+    /// Per group of lookups the row found.
+    package var lookedUp: [Int]
+    static let notLookedUp = -1
+    /// A fact that rows are matched with is unknown.
+    static let noKey = -2
+    /// No row matches.
+    static let noRow = -3
     /// The law date.
     package var date: CalendarDate
     /// The day on which the question is put.

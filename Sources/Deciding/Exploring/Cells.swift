@@ -30,12 +30,10 @@ extension Evaluator {
     }
 
     private func texts(of fact: Int, _ definition: FactDefinition) -> [String] {
-        var found: Set<String> = []
+        var found = Set((rulebook.countryClasses[fact] ?? []).map { $0[0] })
         for atom in rulebook.cones[fact].atoms {
             switch rulebook.atoms[atom].test {
             case .text(let variable, let words) where variable == fact: found.formUnion(words)
-            case .group(_, let group) where definition.kind == .country:
-                found.formUnion(rulebook.groups[group].stays.keys)
             case .program(let program): found.formUnion(program.literalTexts)
             default: break
             }
@@ -87,7 +85,8 @@ extension Evaluator {
         let isInside = { (point: ExactDecimal) in
             (definition.minimum.map { $0 <= point } ?? true) && (definition.maximum.map { point <= $0 } ?? true)
         }
-        let inside = points.filter(isInside)
+        points += [definition.minimum, definition.maximum].compactMap { $0 }
+        let inside = points.filter(isInside).sorted()
         return inside.isEmpty ? [definition.minimum ?? .zero] : inside
     }
 
@@ -140,7 +139,7 @@ extension Evaluator {
     mutating func set(fact: Int, to value: FactValue?) {
         inputs.stated[fact] = value
         let cone = rulebook.cones[fact]
-        for atom in cone.atoms { world.atoms[atom] = nil }
+        forget(cone)
         computeFact(fact)
         for step in cone.steps {
             if case .fact(let index) = rulebook.steps[step], index != fact { computeFact(index) }

@@ -8,6 +8,7 @@ struct ChangeFinder {
     let outcome: Outcome
     private let mains: [Int]
     private let answers: [Answer]
+    private var trial: Trial
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
@@ -15,16 +16,16 @@ struct ChangeFinder {
         let mains = evaluator.rulebook.decisions.indices.filter { evaluator.rulebook.decisions[$0].definition.isMain }
         self.mains = mains
         answers = mains.map { evaluator.answer(to: $0) }
+        trial = Trial(evaluator)
     }
 
     private var rulebook: Rulebook { evaluator.rulebook }
 
     /// The facts whose change is worth telling, in the order of the schema.
-    func changes() -> [Decision.Change] {
+    mutating func changes() -> [Decision.Change] {
         var found = dateChanges()
         for fact in rulebook.facts.indices where isMovable(fact) {
-            let definition = rulebook.definition.facts[fact]
-            switch definition.kind {
+            switch rulebook.facts[fact].definition.kind {
             case .bool: found += flips(of: fact)
             case .int, .decimal: found += numberChanges(of: fact)
             case .enum, .country: found += wordChanges(of: fact)
@@ -35,21 +36,25 @@ struct ChangeFinder {
     }
 
     /// The answers under the other setting of every boolean policy switch that matters.
-    func alternatives() -> [Decision.Alternative] {
-        rulebook.facts.indices.compactMap { fact in
-            let definition = rulebook.definition.facts[fact]
-            guard definition.name.hasPrefix(switchPrefix), definition.kind == .bool,
+    mutating func alternatives() -> [Decision.Alternative] {
+        var found: [Decision.Alternative] = []
+        for fact in rulebook.facts.indices {
+            let compiled = rulebook.facts[fact]
+            guard compiled.name.hasPrefix(switchPrefix), compiled.isBool,
                 let current = evaluator.world.truths[fact].bool
-            else { return nil }
+            else { continue }
             let changed = changed(fact, to: .bool(!current))
-            guard changed.verdict != outcome.verdict || !changed.answers.isEmpty else { return nil }
-            return Decision.Alternative(
-                fact: definition.name,
-                value: .bool(!current),
-                verdict: rulebook.verdictName(changed.verdict),
-                answers: changed.answers
+            guard changed.verdict != outcome.verdict || !changed.answers.isEmpty else { continue }
+            found.append(
+                Decision.Alternative(
+                    fact: compiled.name,
+                    value: .bool(!current),
+                    verdict: rulebook.verdictName(changed.verdict),
+                    answers: changed.answers
+                )
             )
         }
+        return found
     }
 
     /// Facts under this name are settings of the rulebook, not of the order.
@@ -57,31 +62,41 @@ struct ChangeFinder {
 
     private func isMovable(_ fact: Int) -> Bool {
         guard rulebook.cones[fact].reachesDecisions, evaluator.isKnown(fact: fact) else { return false }
-        let definition = rulebook.definition.facts[fact]
-        if definition.name.hasPrefix(switchPrefix) { return false }
-        return rulebook.facts[fact].mayBeStated && evaluator.inputs.partyTruths[fact] == nil
-            && (definition.ask != nil || definition.missing == .refuse || definition.derive != nil)
+        let compiled = rulebook.facts[fact]
+        if compiled.name.hasPrefix(switchPrefix) { return false }
+        return compiled.mayBeStated && evaluator.inputs.partyTruths[fact] == nil
+            && (compiled.definition.ask != nil || compiled.definition.missing == .refuse
+                || compiled.definition.derive != nil)
     }
 
     // MARK: One fact set to one value
 
-    private func changed(_ fact: Int, to value: FactValue) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
-        var copy = evaluator
-        copy.inputs.stated[fact] = value
-        let cone = rulebook.cones[fact]
-        for atom in cone.atoms { copy.world.atoms[atom] = nil }
-        for step in cone.steps { copy.compute(rulebook.steps[step]) }
-        return difference(&copy)
+    private mutating func changed(_ fact: Int, to value: FactValue) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
+        let (mains, answers, verdict) = (mains, answers, outcome.verdict)
+        let rulebook = rulebook
+        let found = trial.with(fact, value) { trial -> (verdict: Int, answers: [Decision.NamedAnswer]) in
+            var changed: [Decision.NamedAnswer] = []
+            for (index, main) in mains.enumerated() where trial.isChanged(decision: main) {
+                let answer = trial.scratch.answer(to: main)
+                guard answer != answers[index] else { continue }
+                changed.append(.init(name: rulebook.decisions[main].definition.name, answer: answer))
+            }
+            let now = trial.verdict()
+            if now != verdict { changed.append(.init(name: "verdict", answer: .word(rulebook.verdictName(now)))) }
+            return (now, changed)
+        }
+        return found ?? (verdict, [])
     }
 
     private func difference(_ copy: inout Evaluator) -> (verdict: Int, answers: [Decision.NamedAnswer]) {
         var answers: [Decision.NamedAnswer] = []
         for (index, main) in mains.enumerated() {
+            if rulebook.decisions[main].isPlain, copy.world.answers[main] == evaluator.world.answers[main] { continue }
             let answer = copy.answer(to: main)
             guard answer != self.answers[index] else { continue }
             answers.append(Decision.NamedAnswer(name: rulebook.decisions[main].definition.name, answer: answer))
         }
-        let verdict = copy.outcome().verdict
+        let verdict = copy.verdict()
         if verdict != outcome.verdict {
             answers.append(Decision.NamedAnswer(name: "verdict", answer: .word(rulebook.verdictName(verdict))))
         }
@@ -98,7 +113,7 @@ struct ChangeFinder {
         return Decision.Change(fact: rulebook.facts[fact].name, to: words, answers: answers)
     }
 
-    private func flips(of fact: Int) -> [Decision.Change] {
+    private mutating func flips(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.truths[fact].bool else { return [] }
         let answers = changed(fact, to: .bool(!current)).answers
         return [change(fact, String(!current), answers)].compactMap { $0 }
@@ -107,7 +122,7 @@ struct ChangeFinder {
     // MARK: Numbers
 
     /// The nearest boundary on either side beyond which an answer changes.
-    private func numberChanges(of fact: Int) -> [Decision.Change] {
+    private mutating func numberChanges(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.values[fact]?.number else { return [] }
         let definition = rulebook.definition.facts[fact]
         let thresholds = evaluator.thresholds(of: fact)
@@ -144,23 +159,26 @@ struct ChangeFinder {
     // MARK: Words
 
     /// Every other word, those with the same consequences told together.
-    private func wordChanges(of fact: Int) -> [Decision.Change] {
+    private mutating func wordChanges(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.values[fact]?.text else { return [] }
+        let classes = rulebook.countryClasses[fact] ?? []
         var groups: [(answers: [Decision.NamedAnswer], words: [String])] = []
         for candidate in evaluator.candidates(for: fact) {
-            guard let word = candidate.text, word != current, isValue(word, of: fact) else { continue }
+            guard let word = candidate.text, isValue(word, of: fact) else { continue }
+            let alike = classes.first { $0.contains(word) } ?? [word]
+            guard !alike.contains(current) else { continue }
             let answers = changed(fact, to: candidate).answers
             guard isTelling(answers) else { continue }
             if let index = groups.firstIndex(where: { $0.answers == answers }) {
-                groups[index].words.append(word)
+                groups[index].words += alike.filter { !groups[index].words.contains($0) }
             } else {
-                groups.append((answers, [word]))
+                groups.append((answers, alike))
             }
         }
         return groups.map { group in
             Decision.Change(
                 fact: rulebook.facts[fact].name,
-                to: group.words.joined(separator: ", "),
+                to: group.words.sorted().joined(separator: ", "),
                 answers: group.answers
             )
         }
@@ -179,13 +197,14 @@ struct ChangeFinder {
     // MARK: Dates
 
     /// The nearest earlier and later shipment dates on which an answer is another one.
-    private func dateChanges() -> [Decision.Change] {
+    private mutating func dateChanges() -> [Decision.Change] {
         guard let fact = rulebook.dateFact else { return [] }
         var found: [Decision.Change] = []
-        let earlier = rulebook.boundaries.filter { $0 <= evaluator.date }.reversed()
+        let boundaries = RelevantDates(evaluator).dates.sorted()
+        let earlier = boundaries.filter { $0 <= evaluator.date }.reversed()
             .compactMap { $0.adding(days: -1) }
             .filter { $0 >= rulebook.definition.begins }
-        let later = rulebook.boundaries.filter { $0 > evaluator.date }
+        let later = boundaries.filter { $0 > evaluator.date }
         for (dates, sign) in [(Array(earlier), "<="), (Array(later), ">=")] {
             for date in dates.prefix(dateSteps) {
                 var inputs = evaluator.inputs
@@ -200,6 +219,6 @@ struct ChangeFinder {
         return found
     }
 
-    /// How many boundaries are tried on either side before the search for another date is given up.
-    private var dateSteps: Int { 40 }
+    /// How many dates are tried on either side before the search for another answer is given up.
+    private var dateSteps: Int { 12 }
 }

@@ -82,9 +82,11 @@ struct PossibleWords {
         guard !facts.isEmpty else {
             return LocalisedText(english: "so decided by the answers above", chinese: "由以上答案决定")
         }
+        let shown = facts.prefix(facts.count > 6 ? 4 : 6)
+        let more = facts.count - shown.count
         return LocalisedText(
-            english: "so decided by \(facts.joined(separator: ", "))",
-            chinese: "由 \(facts.joined(separator: "、")) 决定"
+            english: "so decided by \(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more facts" : "")",
+            chinese: "由 \(shown.joined(separator: "、"))\(more > 0 ? "及其他 \(more) 项事实" : "")决定"
         )
     }
 

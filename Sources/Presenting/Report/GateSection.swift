@@ -22,7 +22,7 @@ struct GateSection {
             for name in headline { answer(name, of: gate, on: &page) }
             others(of: gate, besides: Set(headline), on: &page)
             notes(of: gate, definition, on: &page)
-            ObligationList(glossary: glossary, gate: gate).write(on: &page)
+            ObligationList(glossary: glossary, gate: gate, explain: explain).write(on: &page)
         }
         FlagList(glossary: glossary).write(gate.flags, on: &page)
     }
@@ -147,16 +147,20 @@ struct GateSection {
             || targets.contains { glossary.decision($0)?.isMain == true && gate[$0].isUndetermined }
     }
 
-    /// Notes that rules would add which are open, or whose set hangs on an answer that is.
+    /// Notes of open rules, and all notes where the answer is open that says which of them are kept.
     private func openNotes(of gate: Decision.Gate, _ name: String) -> [(note: String, isOpen: Bool)] {
+        let definition = glossary.decision(name)
+        let ruling = definition?.of.map { gate[$0.name] } ?? .none
+        let kept = ruling.word.flatMap { definition?.keep[$0] }
         var seen: Set<String> = []
-        return gate.because.filter { $0.value == true || isWeighty($0, of: gate, name) }
+        return gate.because.filter { $0.value == nil ? isWeighty($0, of: gate, name) : ruling.isUndetermined }
             .sorted { ($0.value == true ? 0 : 1) < ($1.value == true ? 0 : 1) }
             .flatMap { reason in
                 reason.contributes.compactMap { Contribution($0) }.filter { $0.target == name }
                     .flatMap { contribution in contribution.values.map { ($0, reason.value == nil) } }
             }
-            .filter { seen.insert($0.0).inserted }
+            .filter { (note, _) in kept?.contains(note) ?? true }
+            .filter { (note, _) in seen.insert(note).inserted }
     }
 
     /// A note in words; `note:VALUE` stands for a value of another question that was not tested.

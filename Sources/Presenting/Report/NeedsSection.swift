@@ -32,7 +32,11 @@ struct NeedsSection {
     }
 
     private func mains(_ need: Decision.Need) -> [String] {
-        let collisions = glossary.definition.collisions.map(\.id)
+        let collisions = glossary.definition.collisions
+            .filter { rule in
+                rule.contributes.contains { $0.values == ["hard"] }
+            }
+            .map(\.id)
         return need.couldChange.filter { glossary.decision($0)?.isMain == true || collisions.contains($0) }
     }
 
@@ -59,17 +63,22 @@ struct NeedsSection {
 
     private func asked(_ needs: [Decision.Need], under title: String, through: [String], on page: inout Page) {
         guard !needs.isEmpty else { return }
-        let effects = through.map { glossary.question($0) }.joined(separator: " ")
+        let effects = through.map { ended(glossary.question($0)) }.joined(separator: " ")
         let head = through.isEmpty ? title : wording[.through, title, effects]
         page.paragraph(StyledText(head, .caution), indent: 2)
         for need in needs { page.pair(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint), indent: 4) }
+    }
+
+    /// A question as it is, a title with a full stop.
+    private func ended(_ text: String) -> String {
+        text.hasSuffix("?") || text.hasSuffix("？") ? text : text + wording[.fullStop]
     }
 
     private func others(_ needs: [Decision.Need], on page: inout Page) {
         guard !needs.isEmpty else { return }
         page.paragraph(StyledText(wording[.needsOther]), indent: 2)
         for group in grouped(needs, by: \.couldChange) {
-            let effects = group.effects.map { glossary.question($0) }.joined(separator: " ")
+            let effects = group.effects.map { ended(glossary.question($0)) }.joined(separator: " ")
             let facts = group.needs.map(\.fact).joined(separator: wording[.comma])
             page.paragraph(StyledText(effects + " ") + StyledText(facts, .faint), indent: 4, hanging: 6)
         }
@@ -78,10 +87,10 @@ struct NeedsSection {
     private func profiles(for decision: Decision, on page: inout Page) {
         let open = Set(decision.needs.map(\.fact))
         let helping = glossary.definition.profiles
-            .map { profile in (profile.id, profile.facts.count { open.contains($0.fact.name) }) }
-            .filter { $0.1 > 1 }
+            .map { profile in (id: profile.id, count: profile.facts.count { open.contains($0.fact.name) }) }
+            .filter { $0.count > 1 }
         guard !helping.isEmpty else { return }
-        let words = helping.map { "--profile \($0.0) (\($0.1))" }.joined(separator: wording[.comma])
+        let words = helping.map { "--profile \($0.id) (\($0.count))" }.joined(separator: wording[.comma])
         page.paragraph(StyledText(wording[.needsProfiles, words], .faint), indent: 2)
     }
 }

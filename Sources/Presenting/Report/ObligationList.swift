@@ -5,6 +5,7 @@ import Rulebooks
 struct ObligationList {
     let glossary: Glossary
     let gate: Decision.Gate
+    let explain: Bool
     private var wording: Wording { glossary.wording }
 
     func write(on page: inout Page) {
@@ -19,13 +20,30 @@ struct ObligationList {
         let narrow = order.map { wording[phrase: $0].displayWidth }.max() ?? 0
         var table = TextTable([.init(minimum: narrow), .init(isFlexible: true)], width: page.width, indent: 4)
         for state in order {
-            for obligation in obligations where obligation.state == state {
+            let here = obligations.filter { $0.state == state }
+            let titles = here.compactMap { title(of: $0) }
+            if state == .met, titles.count == here.count, here.count > 3 {
+                let words = titles.joined(separator: wording[.semicolon])
+                table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(words))
+                continue
+            }
+            for obligation in here {
                 var says = StyledText(glossary.text(obligation.says))
                 if let cite = citation(of: obligation) { says += StyledText(wording[.inBrackets, cite], .faint) }
                 table.add(StyledText(wording[phrase: state], tone(of: state)), says)
             }
         }
         page.table(table)
+    }
+
+    /// The title of the rule that an obligation is: enough for one among many that are met.
+    private func title(of obligation: Decision.Obligation) -> String? {
+        guard !explain, let definition = definition(of: obligation), let rule = definition.rule else { return nil }
+        return glossary.definition.rules.first { $0.id == rule.name }.map { glossary.text($0.title) }
+    }
+
+    private func definition(of obligation: Decision.Obligation) -> ObligationDefinition? {
+        glossary.definition.obligations.first { $0.id == obligation.id && $0.gate == gate.id }
     }
 
     private func tone(of state: Decision.Obligation.State) -> Tone {
@@ -38,11 +56,7 @@ struct ObligationList {
 
     /// Where the obligation stands: the citation of the rule it is, or of the one that sets the condition.
     private func citation(of obligation: Decision.Obligation) -> String? {
-        guard
-            let definition = glossary.definition.obligations.first(where: {
-                $0.id == obligation.id && $0.gate == gate.id
-            })
-        else { return nil }
+        guard let definition = definition(of: obligation) else { return nil }
         if let rule = definition.rule {
             return gate.because.first { $0.rule == rule.name }?.cites.first
                 ?? glossary.definition.rules.first { $0.id == rule.name }?.cites.first

@@ -32,7 +32,8 @@ struct PossibleValue {
         if indent + words.width + 2 + grade.width <= page.width {
             page.split(words, right: grade, indent: indent)
         } else {
-            page.paragraph(words + StyledText(glossary.wording[.clause]) + grade, indent: indent, hanging: indent + 4)
+            let tail = grade.isEmpty ? "" : StyledText(glossary.wording[.clause]) + grade
+            page.paragraph(words + tail, indent: indent, hanging: indent + 4)
         }
         let condition = glossary.text(value.condition)
         page.paragraph(StyledText(glossary.wording[.ifIntroduction] + condition), indent: indent + 4)

@@ -51,7 +51,9 @@ package struct Paragraph: Sendable {
         var width = 0
 
         mutating func add(_ glyphs: [Glyph], gap: Int) {
-            text += StyledText(String(repeating: " ", count: gap))
+            // A gap within a run of one tone is part of it, so that the run is coloured once.
+            let isWithin = text.spans.last?.tone == glyphs.first?.tone
+            text += StyledText(String(repeating: " ", count: gap), isWithin ? glyphs.first?.tone ?? .plain : .plain)
             width += gap
             for glyph in glyphs {
                 text += StyledText(String(glyph.character), glyph.tone)

@@ -18,30 +18,9 @@ extension Rulebook {
         decisions: [CompiledDecision],
         atoms: [Atom],
         steps: [Step],
-        variables: (Formula) -> Set<Int>
+        reads: [(variables: Set<Int>, rules: Set<Int>)]
     ) -> [Cone] {
-        // Which variables and rules each step reads.
-        var reads: [(variables: Set<Int>, rules: Set<Int>)] = []
-        for step in steps {
-            switch step {
-            case .fact(let index):
-                let fact = facts[index]
-                if case .contributed(let rules, _, _) = fact.origin {
-                    reads.append((Set(fact.reads), Set(rules)))
-                } else {
-                    reads.append((Set(fact.reads), []))
-                }
-            case .rule(let index):
-                let rule = rules[index]
-                var found = Set(rule.reads)
-                found.formUnion(rule.testedWhen.map { variables($0) } ?? [])
-                found.formUnion([rule.rowDate, rule.rowEvidence, rule.rowAuthority].compactMap { $0 })
-                reads.append((found, Set(rule.overriders)))
-            case .decision(let index):
-                reads.append(Self.reads(of: decisions[index], facts: facts.count, variables: variables))
-            }
-        }
-        return facts.indices.map { fact in
+        facts.indices.map { fact in
             var moved: Set<Int> = [fact]
             var movedRules: Set<Int> = []
             var found: [Int] = []
@@ -64,6 +43,41 @@ extension Rulebook {
             let tests = atoms.indices.filter { !moved.isDisjoint(with: atoms[$0].reads) }
             return Cone(steps: found, atoms: tests, reachesDecisions: reaches)
         }
+    }
+
+    /// Which variables and rules each step reads.
+    static func reads(
+        of steps: [Step],
+        facts: [CompiledFact],
+        rules: [CompiledRule],
+        decisions: [CompiledDecision],
+        variables: (Formula) -> Set<Int>
+    ) -> [(variables: Set<Int>, rules: Set<Int>)] {
+        var reads: [(variables: Set<Int>, rules: Set<Int>)] = []
+        for step in steps {
+            switch step {
+            case .fact(let index):
+                let fact = facts[index]
+                if case .contributed(let rules, _, _) = fact.origin {
+                    reads.append((Set(fact.reads), Set(rules)))
+                } else {
+                    reads.append((Set(fact.reads), []))
+                }
+            case .rule(let index):
+                let rule = rules[index]
+                var found = Set(rule.reads)
+                found.formUnion(rule.testedWhen.map { variables($0) } ?? [])
+                found.formUnion([rule.rowDate, rule.rowEvidence, rule.rowAuthority].compactMap { $0 })
+                reads.append((found, Set(rule.overriders)))
+            case .decision(let index):
+                var found = Self.reads(of: decisions[index], facts: facts.count, variables: variables)
+                for contributor in decisions[index].contributors {
+                    found.variables.formUnion(rules[contributor.rule].testedWhen.map { variables($0) } ?? [])
+                }
+                reads.append(found)
+            }
+        }
+        return reads
     }
 
     private static func reads(

@@ -30,7 +30,7 @@ package indirect enum Formula: Hashable, Sendable {
 }
 
 /// A test that looks at the values of facts or decisions: a leaf of a formula.
-package struct Atom: Sendable {
+package final class Atom: Sendable {
     /// How two values compare.
     package enum Comparison: String, Hashable, Sendable {
         case less = "<"
@@ -62,4 +62,10 @@ package struct Atom: Sendable {
     package let reads: [Int]
     /// Its text, for people.
     package let text: String
+
+    init(test: Test, reads: [Int], text: String) {
+        self.test = test
+        self.reads = reads
+        self.text = text
+    }
 }

@@ -21,6 +21,17 @@ public struct Rulebook: Sendable {
     package let steps: [Step]
     /// Per fact what depends on it.
     package let cones: [Cone]
+    /// Who reads whom.
+    package let dependencies: Dependencies
+    /// The conditions of rules and the formulas of facts, laid out flat.
+    package let pool: FormulaPool
+    /// Per rule the node of its condition.
+    package let ruleNodes: [Int32]
+    /// Per fact the node of its formula, or -1.
+    package let factNodes: [Int32]
+    /// Per fact the group of lookups that find the same row, or -1; and how many groups there are.
+    package let lookupGroups: [Int]
+    package let lookupGroupCount: Int
     /// The gates.
     package let gates: [CompiledGate]
     /// The conditions that hold goods back.
@@ -42,6 +53,8 @@ public struct Rulebook: Sendable {
     /// Offsets of each decision's labels in one flat array of truths, with the total at the end.
     package let labelOffsets: [Int]
 
+    /// Per fact that is a country: the countries, those that no rule tells apart together.
+    package let countryClasses: [Int: [[String]]]
     /// The fact that is the law date.
     package let dateFact: Int?
     /// The dates on which anything changes: rules begin or end, rows of tables begin to count, ascending.
@@ -247,13 +260,25 @@ package final class CompiledDecision: Sendable {
     }
 
     /// A rule's contribution of a label.
-    package struct Contributor: Sendable {
+    package final class Contributor: Sendable {
         package let rule: Int
         package let label: Int
         /// The requirements that must stand for the rule to count; nil: it counts by itself.
         package let serves: [Int]?
         /// The requirements it can overcome, each from a date; nil: it carves nothing.
         package let overcomes: [(requirement: Int, from: CalendarDate?)]?
+
+        init(
+            rule: Int,
+            label: Int,
+            serves: [Int]?,
+            overcomes: [(requirement: Int, from: CalendarDate?)]?
+        ) {
+            self.rule = rule
+            self.label = label
+            self.serves = serves
+            self.overcomes = overcomes
+        }
     }
 
     /// A requirement and the rules that judge it.
@@ -313,6 +338,8 @@ package final class CompiledDecision: Sendable {
         self.keptUnder = keptUnder
         self.untestedIn = untestedIn
     }
+    /// Whether the label alone is the answer.
+    package var isPlain: Bool { if case .labels = form { true } else { false } }
     /// How many of the labels are `values`.
     package var valueCount: Int { definition.values.count }
 }

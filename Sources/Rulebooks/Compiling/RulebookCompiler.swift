@@ -69,6 +69,14 @@ struct RulebookCompiler {
         for decision in decisions {
             offsets.append(offsets[offsets.count - 1] + decision.labels.count)
         }
+        var pool = FormulaPool(labelOffsets: offsets)
+        let ruleNodes = rules.map { pool.add($0.condition) }
+        let factNodes = facts.map { fact in
+            if case .formula(let formula) = fact.origin { pool.add(formula) } else { Int32(-1) }
+        }
+        let lookups = lookupGroups(of: facts)
+        let reads = Rulebook.reads(of: steps, facts: facts, rules: rules, decisions: decisions, variables: variables(in:))
+        let cones = Rulebook.cones(facts: facts, rules: rules, decisions: decisions, atoms: atoms, steps: steps, reads: reads)
         return Rulebook(
             definition: definition,
             facts: facts,
@@ -76,14 +84,21 @@ struct RulebookCompiler {
             decisions: decisions,
             atoms: atoms,
             steps: steps,
-            cones: Rulebook.cones(
+            cones: cones,
+            dependencies: Dependencies(
+                steps: steps,
+                stepReads: reads,
                 facts: facts,
-                rules: rules,
+                ruleCount: rules.count,
                 decisions: decisions,
                 atoms: atoms,
-                steps: steps,
-                variables: variables(in:)
+                wanted: wantedNodes(facts: facts.count, rules: rules, decisions: decisions, gates: gates)
             ),
+            pool: pool,
+            ruleNodes: ruleNodes,
+            factNodes: factNodes,
+            lookupGroups: lookups.groups,
+            lookupGroupCount: lookups.count,
             gates: gates,
             holds: holds,
             obligations: obligations,
@@ -94,9 +109,42 @@ struct RulebookCompiler {
             ruleIndex: ruleIndex,
             tableIndex: tableIndex,
             labelOffsets: offsets,
+            countryClasses: countryClasses(facts: facts),
             dateFact: factIndex["order.date"],
             boundaries: boundaries()
         )
+    }
+
+    /// The nodes that are main answers, and those that the verdict is made from.
+    private func wantedNodes(
+        facts: Int,
+        rules: [CompiledRule],
+        decisions: [CompiledDecision],
+        gates: [CompiledGate]
+    ) -> Set<Int> {
+        var wanted = Set(decisions.indices.filter { decisions[$0].definition.isMain }.map { facts + rules.count + $0 })
+        for gate in gates {
+            for state in gate.states {
+                for variable in variables(in: state.when) {
+                    wanted.insert(variable < facts ? variable : variable + rules.count)
+                }
+            }
+        }
+        wanted.formUnion((definition.rules.count..<rules.count).map { facts + $0 })
+        return wanted
+    }
+
+    /// Numbers the lookups so that those which find the same row have the same number.
+    private func lookupGroups(of facts: [CompiledFact]) -> (groups: [Int], count: Int) {
+        var numbers: [String: Int] = [:]
+        let groups = facts.map { fact -> Int in
+            guard let lookup = fact.lookup, !lookup.sums else { return -1 }
+            let key = "\(lookup.table) \(lookup.only) \(lookup.match) \(lookup.picksLatest)"
+            let number = numbers[key] ?? numbers.count
+            numbers[key] = number
+            return number
+        }
+        return (groups, numbers.count)
     }
 
     private func boundaries() -> [CalendarDate] {
