@@ -12,8 +12,9 @@ struct SourcesTests {
         let text: Substring
     }
 
-    /// Lines of the program's sources. Left out are comments, and a table of Unicode's scripts in hexadecimal, where
-    /// any number may stand.
+    /// Lines of the program's sources.
+    ///
+    /// Left out are comments, and a table of Unicode's scripts in hexadecimal, where any number may stand.
     private static let lines: [Line] = {
         let folder = RulebookFiles.path("Sources")
         let paths = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))?
