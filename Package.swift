@@ -104,7 +104,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["passgate", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            dependencies: ["passgate", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
             exclude: ["Goldens"],
             swiftSettings: settings
         ),

@@ -183,4 +183,15 @@ struct BadInputTests {
         #expect(run.status == 0)
         #expect(run.output.contains("Example: passgate \(command)"))
     }
+
+    @Test("control characters of a file never reach the terminal")
+    func controlCharacters() throws {
+        let escape = "\u{1B}[2J"
+        let run = try PassgateRun("check --facts -", input: "to,on,\(escape)\nCN,2026-02-15,\(escape)\n")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("order.unknown-fact"))
+        #expect(!run.errors.contains("\u{1B}"))
+        let cases = try PassgateRun("rules test -", input: #"{"\u001b[2J": 1}"#)
+        #expect(!cases.output.contains("\u{1B}"))
+    }
 }

@@ -11,7 +11,7 @@ struct CELEvalCommand: AsyncParsableCommand {
         discussion: """
             Leaves with status 3 when the expression has no value because something is unknown.
 
-            Example: passgate cel eval 'tpp / area >= 5.92' --var 'tpp=decimal("15832")' --var area=814
+            Example: passgate cel eval 'mass / area >= 2.5' --var 'mass=decimal("30.1")' --var area=12
             """
     )
 

@@ -18,7 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
             Exit code: 0 open, open with conditions, or neither gate applies; 1 closed, or a licence is needed;
             2 the call or its input is wrong; 3 facts are missing.
 
-            Example: passgate check --chip H200 --to CN --buyer ByteDance --on 2026-02-15
+            Example: passgate check --chip NAME --to COUNTRY --buyer NAME --on 2026-02-15
             """
     )
 

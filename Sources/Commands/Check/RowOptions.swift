@@ -39,7 +39,8 @@ struct RowOptions: ParsableArguments {
 
 extension OrderDraft {
     /// Adds what a row in the columns of a reference table states.
-    fileprivate mutating func add(row path: String, of finder: ReferenceFinder?, as fact: String, _ rulebook: Rulebook) {
+    fileprivate mutating func add(row path: String, of finder: ReferenceFinder?, as fact: String, _ rulebook: Rulebook)
+    {
         guard let finder, let key = finder.table.key else {
             problems.append(Diagnostic("rulebook.no-table", "the rulebook has no table that is looked up by `\(fact)`"))
             return

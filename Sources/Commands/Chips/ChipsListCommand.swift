@@ -23,7 +23,7 @@ struct ChipsListCommand: AsyncParsableCommand {
         discussion: """
             A star marks a figure on which sources disagree; `unknown` stays unknown in every decision.
 
-            Example: passgate chips list --maker NVIDIA
+            Example: passgate chips list --maker NAME
             """
     )
 

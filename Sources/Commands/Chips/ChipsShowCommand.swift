@@ -13,7 +13,7 @@ struct ChipsShowCommand: AsyncParsableCommand {
         discussion: """
             The name may be in any usual spelling; a family shows each of its variants.
 
-            Example: passgate chips show "NVIDIA H200 NVL"
+            Example: passgate chips show NAME --on 2026-02-15
             """
     )
 

@@ -34,8 +34,9 @@ struct RulesLintCommand: AsyncParsableCommand {
             findings += RulebookLint.rulesWithoutCases(survey.entries(overlays: overlaid.map(\.rulebook)))
         }
         let names = Set(findings.compactMap { $0.position?.file })
+        let text = DiagnosticRenderer(sources: loader.source.texts(named: names)).text(of: findings)
         try Terminal.print(
-            DiagnosticRenderer(sources: loader.source.texts(named: names)).text(of: findings)
+            Terminal.safe(text)
                 + (findings.count == 1 ? "1 finding\n" : "\(findings.count) findings\n")
         )
         if !findings.isEmpty { throw ExitCode(ExitStatus.notPassable) }

@@ -15,7 +15,7 @@ struct RulesShowCommand: AsyncParsableCommand {
             The cases that make it true and false are shown where the rulebook has its cases with it, as a folder
             named with --rulebook has.
 
-            Example: passgate rules show us.3a090.a.1
+            Example: passgate rules show RULE --rulebook rulebook
             """
     )
 

@@ -47,7 +47,7 @@ struct RulesTestCommand: AsyncParsableCommand {
             try tellCoverage(suite, own)
         } else {
             let outcome = suite.run(own)
-            try Terminal.print(json ? Self.document(outcome) : Array(Self.text(outcome).utf8))
+            try Terminal.print(json ? Self.document(outcome) : Array(Terminal.safe(Self.text(outcome)).utf8))
             if outcome.failed > 0 { throw ExitCode(ExitStatus.notPassable) }
         }
     }

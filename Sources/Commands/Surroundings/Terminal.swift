@@ -1,4 +1,5 @@
 import Diagnostics
+import Presenting
 import Quantities
 
 /// What a command may know of where it runs, and where it prints.
@@ -15,8 +16,14 @@ enum Terminal {
         }
     }
 
-    /// Prints to standard error.
-    static func note(_ text: String) { SystemFiles.writeError(text) }
+    /// Prints to standard error, without what could disturb a terminal.
+    static func note(_ text: String) { SystemFiles.writeError(safe(text)) }
+
+    /// A text of one or more lines without control characters, which files of strangers may hold.
+    static func safe(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).terminalSafe }
+            .joined(separator: "\n")
+    }
 
     /// Whether standard output takes colours: it is a terminal and `NO_COLOR` is not set.
     static var isColoured: Bool {
