@@ -52,6 +52,7 @@ struct DecisionWriter {
 
     private func stated() -> [Decision.NamedFact] {
         order.inputs.stated.indices.compactMap { index in
+            if let source = order.inputs.partySources[index], source != .stated { return nil }
             if let value = order.inputs.stated[index] {
                 return Decision.NamedFact(name: rulebook.facts[index].name, value: value)
             }
@@ -77,7 +78,7 @@ struct DecisionWriter {
                     fact: name,
                     value: value,
                     source: .profile,
-                    why: title ?? LocalisedText(english: "profile \(id)", chinese: "假设集 \(id)")
+                    why: title ?? LocalisedText(english: Decision.Assumed.unnamedProfile + id, chinese: "假设集 \(id)")
                 )
             case .assumption:
                 let because = definition.assumption?.because ?? definition.meaning
