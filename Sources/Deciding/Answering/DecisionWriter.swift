@@ -33,7 +33,7 @@ struct DecisionWriter {
                 overlays: definition.overlays,
                 lawKnownTo: definition.lawKnownTo
             ),
-            assumed: assumed(),
+            assumed: assumed() + order.partyAssumed,
             verdict: rulebook.verdictName(outcome.verdict),
             reason: outcome.isCollision ? "collision" : nil,
             release: isHeld ? "hold" : nil,
@@ -73,13 +73,7 @@ struct DecisionWriter {
             case .table(let table, let row):
                 return Decision.Assumed(fact: name, value: value, source: .table, why: source(table, row))
             case .profile(let id):
-                let title = rulebook.definition.profiles.first { $0.id == id }?.title
-                return Decision.Assumed(
-                    fact: name,
-                    value: value,
-                    source: .profile,
-                    why: title ?? LocalisedText(english: Decision.Assumed.unnamedProfile + id, chinese: "假设集 \(id)")
-                )
+                return Decision.Assumed(fact: name, value: value, profile: id, in: rulebook)
             case .assumption:
                 let because = definition.assumption?.because ?? definition.meaning
                 return Decision.Assumed(fact: name, value: value, source: .assumption, why: because)

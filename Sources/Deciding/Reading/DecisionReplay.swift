@@ -108,6 +108,17 @@ public struct DecisionReplay: Sendable {
 extension Decision.Assumed {
     /// How the reason begins where a profile is not one of the rulebook's; its id follows.
     static let unnamedProfile = "profile "
+
+    /// What a profile gives: its title says why, or its id where it is not one of the rulebook's.
+    init(fact: String, value: FactValue, profile id: String, in rulebook: Rulebook) {
+        let title = rulebook.definition.profiles.first { $0.id == id }?.title
+        self.init(
+            fact: fact,
+            value: value,
+            source: .profile,
+            why: title ?? LocalisedText(english: Self.unnamedProfile + id, chinese: "假设集 \(id)")
+        )
+    }
 }
 
 /// Reads the members of a decision document and gathers what is wrong with them.
@@ -168,13 +179,19 @@ private struct DocumentReading {
         var found: [DecisionReplay.ProfileFact] = []
         for part in [document] + (document["legs"]?.array ?? []) {
             for entry in elements("assumed", in: part) where entry["source"]?.string == "profile" {
-                guard let name = text("fact", in: entry), let why = text("why", in: entry),
+                guard let name = text("fact", in: entry).map(schemaName), let why = text("why", in: entry),
                     let value = entry["value"]?.factValue, !found.contains(where: { $0.name == name })
                 else { continue }
                 found.append(.init(name: name, value: value, why: why, position: entry.position))
             }
         }
         return found
+    }
+
+    /// The fact of the schema: what is assumed of one party is told as `parties[0].military`.
+    private func schemaName(_ name: String) -> String {
+        guard name.hasPrefix("parties["), let end = name.firstIndex(of: "]") else { return name }
+        return partyPrefix + name[end...].dropFirst("].".count)
     }
 
     private mutating func facts(of node: JSONNode) -> [Statement] {

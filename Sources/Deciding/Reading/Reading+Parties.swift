@@ -19,6 +19,22 @@ extension Reading {
             fold(index, definition, worlds, into: &order.inputs)
         }
         for fact in stated { compare(fact, with: &order.inputs) }
+        for (party, world) in worlds.enumerated() {
+            order.partyAssumed += assumed(party, world.evaluator, shown: order.inputs.partySources)
+        }
+    }
+
+    /// What profiles gave for one party, where the folded value does not say so.
+    private func assumed(_ party: Int, _ evaluator: Evaluator, shown: [Int: FactSource]) -> [Decision.Assumed] {
+        shown.keys.sorted()
+            .compactMap { index in
+                let source = evaluator.world.sources[index]
+                guard case .profile(let id) = source, shown[index] != source,
+                    let value = evaluator.value(ofVariable: index)
+                else { return nil }
+                let path = rulebook.facts[index].name.dropFirst(partyPrefix.count)
+                return Decision.Assumed(fact: "parties[\(party)].\(path)", value: value, profile: id, in: rulebook)
+            }
     }
 
     private mutating func world(
