@@ -27,6 +27,11 @@ struct Completions {
         candidates.compactMapValues { $0.randomElement(using: &random) }
     }
 
+    /// The values of open facts as people write them.
+    func words(_ values: [Int: FactValue]) -> String {
+        values.map { "\(base.rulebook.facts[$0.key].name)=\($0.value)" }.sorted().joined(separator: " ")
+    }
+
     /// The values that a fact can have.
     func values(of fact: Int) -> [FactValue] { candidates[fact] ?? [] }
 
