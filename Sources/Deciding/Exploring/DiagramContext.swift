@@ -20,6 +20,8 @@ struct DiagramContext: TruthContext {
     private var atoms: [Int: Value] = [:]
     private var rules: [Int: Value] = [:]
     private var labels: [Int: [Value]] = [:]
+    /// Per fact, rule and decision whether what is known of it would change once open answers are settled.
+    private let isProvisional: [Bool]
     /// Per open atom the one scalar fact it hangs on, if it is one.
     private var carriers: [Int: Int] = [:]
     private var atomsByCarrier: [Int: [Int]] = [:]
@@ -29,11 +31,38 @@ struct DiagramContext: TruthContext {
 
     init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
+        isProvisional = Self.provisional(in: evaluator)
         for atom in evaluator.rulebook.atoms.indices {
             var copy = evaluator
             guard copy.truth(ofAtom: atom) == .unknown, let carrier = carrier(ofAtom: atom) else { continue }
             carriers[atom] = carrier
             atomsByCarrier[carrier, default: []].append(atom)
+        }
+    }
+
+    /// Conditions that ask whether an answer is settled hold only as long as it is open, and so does what follows.
+    private static func provisional(in evaluator: Evaluator) -> [Bool] {
+        let rulebook = evaluator.rulebook
+        let dependencies = rulebook.dependencies
+        var result = Array(repeating: false, count: dependencies.bearsOnAnswers.count)
+        for (step, node) in dependencies.nodes.enumerated() {
+            var isProvisional = dependencies.reads[step].contains { result[Int($0)] }
+            if case .decision(let index) = rulebook.steps[step] {
+                let decision = rulebook.decisions[index]
+                let formulas = decision.choices.map(\.when) + [decision.when].compactMap { $0 }
+                isProvisional = isProvisional || formulas.contains { waits($0, in: evaluator) }
+            }
+            result[Int(node)] = isProvisional
+        }
+        return result
+    }
+
+    private static func waits(_ formula: Formula, in evaluator: Evaluator) -> Bool {
+        switch formula {
+        case .settledDecision(let index): !evaluator.isAnswered(index)
+        case .not(let part): waits(part, in: evaluator)
+        case .all(let parts), .any(let parts): parts.contains { waits($0, in: evaluator) }
+        case .constant, .fact, .atom, .answer, .member, .settledFact: false
         }
     }
 
@@ -52,7 +81,7 @@ struct DiagramContext: TruthContext {
         if let known = rules[rule] { return known }
         let compiled = rulebook.rules[rule]
         var result: Value
-        switch evaluator.world.rules[rule] {
+        switch isProvisional[rulebook.dependencies.facts + rule] ? .unknown : evaluator.world.rules[rule] {
         case .no: result = no
         case .yes: result = yes
         case .unknown:
@@ -103,7 +132,8 @@ struct DiagramContext: TruthContext {
         let decision = rulebook.decisions[index]
         var result: [Value]
         switch decision.form {
-        case .labels where evaluator.world.answers[index] >= 0:
+        case .labels
+        where evaluator.world.answers[index] >= 0 && !isProvisional[rulebook.dependencies.factsAndRules + index]:
             result = decision.labels.indices.map { $0 == evaluator.world.answers[index] ? yes : no }
         case .labels: result = labels(of: decision)
         case .set: result = members(of: decision)
@@ -113,8 +143,17 @@ struct DiagramContext: TruthContext {
         return result
     }
 
+    /// Whether a fact is to be computed from open ones although it has a value for now.
+    private func isComputed(_ index: Int) -> Bool {
+        guard isProvisional[index], evaluator.world.sources[index] == .derived else { return false }
+        switch rulebook.facts[index].origin {
+        case .formula, .contributed: return true
+        case .raw, .program: return false
+        }
+    }
+
     private mutating func truth(ofFact index: Int) -> Value {
-        if let truth = evaluator.world.truths[index].bool { return truth ? yes : no }
+        if let truth = evaluator.world.truths[index].bool, !isComputed(index) { return truth ? yes : no }
         if let known = facts[index] { return known }
         let result: Value
         switch rulebook.facts[index].origin {
