@@ -56,9 +56,10 @@ struct NeedsTests {
             for need in decision.needs.shuffled(using: &random).prefix(5) {
                 guard let fact = rulebook.factIndex[need.fact], completions.open.contains(fact) else { continue }
                 count += 1
-                let isFelt = need.couldChange.contains { name in
-                    (0..<tries).contains { _ in completions.isFelt(fact, by: name, using: &random) }
-                }
+                let isFelt = need.couldChange.reversed()
+                    .contains { name in
+                        (0..<tries).contains { _ in completions.isFelt(fact, by: name, using: &random) }
+                    }
                 if !isFelt { missed.append("\(id): \(need.fact) for \(need.couldChange.joined(separator: ", "))") }
             }
         }
@@ -79,9 +80,9 @@ extension Completions {
         var waiting = [open.filter { $0 != fact }.shuffled(using: &random)]
         while let facts = waiting.popLast() {
             var isTold = false
-            for mildness in [95, 60, 95, 30, 0] where !isTold {
+            for mildness in [90, 0, 50, 90, 0, 50] where !isTold {
                 let values = known.merging(draw(facts, mildness: mildness, using: &random)) { $1 }
-                guard Self.isOpen(name, in: evaluator(values)) else { continue }
+                guard Self.isOpen(name, for: fact, in: evaluator(values)) else { continue }
                 known = values
                 isTold = true
             }
@@ -97,10 +98,17 @@ extension Completions {
         return Set(answers).count > 1
     }
 
-    private static func isOpen(_ name: String, in evaluator: Evaluator) -> Bool {
+    /// Whether an answer is open, and the fact among what keeps it so.
+    private static func isOpen(_ name: String, for fact: Int, in evaluator: Evaluator) -> Bool {
         var copy = evaluator
         if let index = evaluator.rulebook.decisionIndex[name] {
-            return evaluator.answer(to: index).isUndetermined || !evaluator.unknownMembers(of: index).isEmpty
+            guard evaluator.answer(to: index).isUndetermined || !evaluator.unknownMembers(of: index).isEmpty else {
+                return false
+            }
+            var missing: Set<Int> = []
+            var seen: Set<Int> = []
+            evaluator.collectMissing(variable: evaluator.rulebook.facts.count + index, &missing, &seen)
+            return missing.contains(fact)
         }
         switch name {
         case "verdict": return copy.verdict() < 0
