@@ -38,6 +38,7 @@ public struct Decider: Sendable {
     /// - Parameters:
     ///   - order: what the order says, already read against the rulebook's schema.
     ///   - depth: how much is worked out beside the answers.
+    /// - Returns: the decision.
     public func decision(on order: Order, depth: Depth = .full) -> Decision {
         guard !order.legs.isEmpty else { return single(order, depth: depth) }
         let legs = order.legs.map { single($0, depth: depth) }

@@ -14,7 +14,8 @@ struct RemovalTests {
     func removesOne() throws {
         let rulebook = try ShippedRulebook.load()
         let runner = CaseRunner(rulebook)
-        for (index, ruleCase) in try Self.cases().enumerated() where index % share == share - 1 && ruleCase.overlays.isEmpty {
+        for (index, ruleCase) in try Self.cases().enumerated()
+        where index % share == share - 1 && ruleCase.overlays.isEmpty {
             guard let whole = try? runner.decision(on: ruleCase.order, depth: []) else { continue }
             for index in ruleCase.order.facts.indices {
                 let fact = ruleCase.order.facts[index]
@@ -63,7 +64,8 @@ struct RemovalTests {
             || [
                 "cert.hbm_package_site", "buyer.dc_veu", "order.tpp_year_to_consignee", "buyer.us_government",
                 "order.replacement_one_for_one", "order.temporary_inspection_test_repair",
-            ].contains(name)
+            ]
+            .contains(name)
     }
 
     private static func otherAnswers(_ whole: Decision, _ less: Decision) -> [String] {

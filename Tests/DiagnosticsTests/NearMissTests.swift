@@ -5,7 +5,8 @@ import Testing
 struct NearMissTests {
     @Test("a name one letter off is suggested")
     func suggestsNearName() {
-        #expect(NearMiss.suggestion(for: "chip.tpp_densty", among: ["chip.tpp", "chip.tpp_density"]) == "chip.tpp_density")
+        let names = ["chip.tpp", "chip.tpp_density"]
+        #expect(NearMiss.suggestion(for: "chip.tpp_densty", among: names) == "chip.tpp_density")
     }
 
     @Test("a name that is far from all is not suggested")

@@ -76,9 +76,10 @@ struct OrderLines {
     init(_ text: String) throws {
         let lines = text.split(whereSeparator: \.isNewline)
         let header = lines[0].split(separator: ",").map(String.init)
-        rows = lines.dropFirst().map { line in
-            Dictionary(uniqueKeysWithValues: zip(header, Self.fields(line)))
-        }
+        rows = lines.dropFirst()
+            .map { line in
+                Dictionary(uniqueKeysWithValues: zip(header, Self.fields(line)))
+            }
     }
 
     private static func fields(_ line: Substring) -> [String] {
@@ -95,28 +96,35 @@ struct OrderLines {
     }
 
     func prefix(_ count: Int) -> [OrderStatement] {
-        rows.prefix(count).map { row in
-            var order = OrderStatement(id: row["order_id"], position: SourcePosition(file: "orders", line: 1, column: 1))
-            func state(_ name: String, _ text: String?) {
-                guard let text, !text.isEmpty else { return }
-                let position = SourcePosition(file: "orders", line: 1, column: 1)
-                order.facts.append(Statement(name: name, value: .text(text), position: position))
+        rows.prefix(count)
+            .map { row in
+                var order = OrderStatement(
+                    id: row["order_id"],
+                    position: SourcePosition(file: "orders", line: 1, column: 1)
+                )
+                func state(_ name: String, _ text: String?) {
+                    guard let text, !text.isEmpty else { return }
+                    let position = SourcePosition(file: "orders", line: 1, column: 1)
+                    order.facts.append(Statement(name: name, value: .text(text), position: position))
+                }
+                state("order.date", row["date"])
+                state("chip.name", row["chip"])
+                state("order.units", row["quantity"])
+                state("order.from", row["from_country"])
+                state("order.to", row["to_country"])
+                state("buyer.name", row["buyer"])
+                state("buyer.hq_country", row["buyer_hq_country"])
+                state("buyer.parent_country", row["buyer_hq_country"])
+                state("item.subject_to_ear", row["us_origin"])
+                state("buyer.entity_listed", row["buyer_category"] == "entity_listed" ? "true" : "false")
+                state(
+                    "buyer.military_intelligence",
+                    row["buyer_category"] == "military_intelligence" ? "true" : "false"
+                )
+                state("buyer.uae_supp8", row["buyer_category"] == "supp8" ? "true" : "false")
+                state("order.supercomputer_end_use", row["end_use"] == "supercomputer" ? "true" : "false")
+                state("order.military_end_use", row["end_use"] == "military" ? "true" : "false")
+                return order
             }
-            state("order.date", row["date"])
-            state("chip.name", row["chip"])
-            state("order.units", row["quantity"])
-            state("order.from", row["from_country"])
-            state("order.to", row["to_country"])
-            state("buyer.name", row["buyer"])
-            state("buyer.hq_country", row["buyer_hq_country"])
-            state("buyer.parent_country", row["buyer_hq_country"])
-            state("item.subject_to_ear", row["us_origin"])
-            state("buyer.entity_listed", row["buyer_category"] == "entity_listed" ? "true" : "false")
-            state("buyer.military_intelligence", row["buyer_category"] == "military_intelligence" ? "true" : "false")
-            state("buyer.uae_supp8", row["buyer_category"] == "supp8" ? "true" : "false")
-            state("order.supercomputer_end_use", row["end_use"] == "supercomputer" ? "true" : "false")
-            state("order.military_end_use", row["end_use"] == "military" ? "true" : "false")
-            return order
-        }
     }
 }

@@ -55,7 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let today = Terminal.today
-        var draft = try order.draft(today: today)
+        var draft = try order.draft()
         let knownOn = dayOfQuestion(today, &draft)
         let loader = try options.loader()
         let rulebook = try loader.rulebook(try overlay.overlays())

@@ -32,7 +32,9 @@ public struct RuleCase: Sendable {
     public init(_ node: JSONNode) throws(FactsError) {
         var problems: [Diagnostic] = []
         guard let members = node.members else {
-            throw FactsError([Diagnostic("case.not-an-object", "a case is a JSON object on one line", at: node.position)])
+            throw FactsError([
+                Diagnostic("case.not-an-object", "a case is a JSON object on one line", at: node.position)
+            ])
         }
         for member in members where !Self.keys.contains(member.key) {
             problems.append(
@@ -40,7 +42,8 @@ public struct RuleCase: Sendable {
                     "case.unknown-key",
                     "`\(member.key)` is not a key of a case",
                     at: member.position,
-                    hint: NearMiss.suggestion(for: member.key, among: Self.keys.sorted()).map { "did you mean `\($0)`?" }
+                    hint: NearMiss.suggestion(for: member.key, among: Self.keys.sorted())
+                        .map { "did you mean `\($0)`?" }
                 )
             )
         }

@@ -32,7 +32,9 @@ extension Evaluator {
             if let value = found.value { return set(index, value, found.source) }
         }
         if let assumed = inputs.profile[index] { return set(index, assumed.value, .profile(assumed.id)) }
-        if inputs.isLive, let assumption = fact.definition.assumption, let when = fact.assumption, truth(of: when) == .yes {
+        if inputs.isLive, let assumption = fact.definition.assumption, let when = fact.assumption,
+            truth(of: when) == .yes
+        {
             return set(index, assumption.value, .assumption)
         }
         if let value = fact.definition.defaultValue { return set(index, value, .defaultValue) }

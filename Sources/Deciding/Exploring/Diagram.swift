@@ -1,5 +1,7 @@
-/// Reduced ordered binary decision diagrams, after R. E. Bryant, "Graph-Based Algorithms for Boolean Function
-/// Manipulation", IEEE Transactions on Computers C-35 (1986), doi:10.1109/TC.1986.1676819.
+/// Reduced ordered binary decision diagrams.
+///
+/// After R. E. Bryant, "Graph-Based Algorithms for Boolean Function Manipulation", IEEE Transactions on Computers
+/// C-35 (1986), doi:10.1109/TC.1986.1676819.
 ///
 /// A diagram stands for a boolean function of open variables. Equal functions are the same node, so that a function
 /// depends on a variable exactly if the variable occurs in its diagram.

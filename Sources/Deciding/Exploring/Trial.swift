@@ -138,7 +138,8 @@ struct Trial {
     private mutating func touchedFact(_ fact: Int) {
         let isSame =
             rulebook.facts[fact].isBool
-            ? scratch.world.truths[fact] == base.world.truths[fact] : scratch.world.values[fact] == base.world.values[fact]
+            ? scratch.world.truths[fact] == base.world.truths[fact]
+            : scratch.world.values[fact] == base.world.values[fact]
         guard !isSame else { return }
         mark(fact)
         forget(variable: fact)

@@ -17,6 +17,7 @@ public struct OrderReader: Sendable {
     /// Creates a reader.
     ///
     /// - Parameters:
+    ///   - rulebook: the rulebook whose schema orders are read against.
     ///   - knownOn: the day on which the question is put.
     ///   - profiles: sets of assumptions, in order of precedence.
     ///   - isLive: false for cases, which state what they need.

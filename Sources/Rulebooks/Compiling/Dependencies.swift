@@ -1,6 +1,8 @@
 /// Who reads whom, for recomputing no more than a change reaches.
 package struct Dependencies: Sendable {
-    /// Per step the nodes it reads. A node is a fact, then a rule, then a decision, each by its index.
+    /// Per step the nodes it reads.
+    ///
+    /// A node is a fact, then a rule, then a decision, each by its index.
     package let reads: [[Int32]]
     /// Per step the node it computes.
     package let nodes: [Int32]
@@ -60,9 +62,11 @@ extension Dependencies {
             for variable in atom.reads { byVariable[variable].append(Int32(index)) }
         }
         self.atoms = byVariable
-        datedFactSteps = steps.indices.filter { index in
-            guard case .fact(let fact) = steps[index], let lookup = facts[fact].lookup else { return false }
-            return lookup.dateColumn != nil || lookup.sinceColumn != nil || lookup.untilColumn != nil
-        }.map { Int32($0) }
+        datedFactSteps = steps.indices
+            .filter { index in
+                guard case .fact(let fact) = steps[index], let lookup = facts[fact].lookup else { return false }
+                return lookup.dateColumn != nil || lookup.sinceColumn != nil || lookup.untilColumn != nil
+            }
+            .map { Int32($0) }
     }
 }

@@ -40,7 +40,9 @@ package final class Atom: Sendable {
         case equal = "=="
     }
 
-    /// What is tested. `variable` is the index of a fact, or the number of facts plus the index of a decision.
+    /// What is tested.
+    ///
+    /// `variable` is the index of a fact, or the number of facts plus the index of a decision.
     package enum Test: Sendable {
         /// A number against a literal.
         case number(variable: Int, Comparison, ExactDecimal)

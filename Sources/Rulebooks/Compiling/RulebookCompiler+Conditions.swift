@@ -201,7 +201,9 @@ extension RulebookCompiler {
         let facts = definition.facts.count
         switch (arguments[0].kind, arguments[1].kind) {
         case (.variable(let slot, let name), .call(let call)) where call.function == "group":
-            guard call.arguments.count == 1, case .literal(.string(let wanted)) = call.arguments[0].kind else { return nil }
+            guard call.arguments.count == 1, case .literal(.string(let wanted)) = call.arguments[0].kind else {
+                return nil
+            }
             guard let index = groupIndex[wanted] else {
                 problems.append(
                     Diagnostic(

@@ -75,8 +75,21 @@ struct RulebookCompiler {
             if case .formula(let formula) = fact.origin { pool.add(formula) } else { Int32(-1) }
         }
         let lookups = lookupGroups(of: facts)
-        let reads = Rulebook.reads(of: steps, facts: facts, rules: rules, decisions: decisions, variables: variables(in:))
-        let cones = Rulebook.cones(facts: facts, rules: rules, decisions: decisions, atoms: atoms, steps: steps, reads: reads)
+        let reads = Rulebook.reads(
+            of: steps,
+            facts: facts,
+            rules: rules,
+            decisions: decisions,
+            variables: variables(in:)
+        )
+        let cones = Rulebook.cones(
+            facts: facts,
+            rules: rules,
+            decisions: decisions,
+            atoms: atoms,
+            steps: steps,
+            reads: reads
+        )
         return Rulebook(
             definition: definition,
             facts: facts,
@@ -203,7 +216,7 @@ struct RulebookCompiler {
         for reference in decision.before {
             for index in ruleIndex[reference.name] ?? [] {
                 for contribution in ruleDefinitions[index].contributes where contribution.target.name == decision.name {
-                    contribution.values.forEach { add($0) }
+                    for value in contribution.values { add(value) }
                 }
             }
         }
