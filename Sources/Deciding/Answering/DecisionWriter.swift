@@ -34,7 +34,7 @@ struct DecisionWriter {
                 overlays: definition.overlays,
                 lawKnownTo: definition.lawKnownTo
             ),
-            assumed: assumed(),
+            assumed: assumed() + order.partyAssumed,
             verdict: rulebook.verdictName(outcome.verdict),
             reason: outcome.isCollision ? "collision" : nil,
             release: isHeld ? "hold" : nil,
@@ -53,6 +53,7 @@ struct DecisionWriter {
 
     private func stated() -> [Decision.NamedFact] {
         order.inputs.stated.indices.compactMap { index in
+            if let source = order.inputs.partySources[index], source != .stated { return nil }
             if let value = order.inputs.stated[index] {
                 return Decision.NamedFact(name: rulebook.facts[index].name, value: value)
             }
@@ -73,13 +74,7 @@ struct DecisionWriter {
             case .table(let table, let row):
                 return Decision.Assumed(fact: name, value: value, source: .table, why: source(table, row))
             case .profile(let id):
-                let title = rulebook.definition.profiles.first { $0.id == id }?.title
-                return Decision.Assumed(
-                    fact: name,
-                    value: value,
-                    source: .profile,
-                    why: title ?? LocalisedText(english: "profile \(id)", chinese: "假设集 \(id)")
-                )
+                return Decision.Assumed(fact: name, value: value, profile: id, in: rulebook)
             case .assumption:
                 let because = definition.assumption?.because ?? definition.meaning
                 return Decision.Assumed(fact: name, value: value, source: .assumption, why: because)
