@@ -24,7 +24,7 @@ struct GateSection {
             notes(of: gate, definition, on: &page)
             ObligationList(glossary: glossary, gate: gate, explain: explain).write(on: &page)
         }
-        FlagList(glossary: glossary, explain: explain).write(gate.flags, on: &page)
+        FlagList(glossary: glossary, explain: explain).write(gate.flags, needed: Set(decision.needs.map(\.fact)), on: &page)
     }
 
     private func state(of gate: Decision.Gate) -> StyledText {
@@ -49,7 +49,8 @@ struct GateSection {
             row(name, StyledText(wording[.oneOf], .caution), of: gate, on: &page)
             for value in possible {
                 let words = value.value.map { glossary.words($0, of: name) } ?? wording[.noValue]
-                PossibleValue(glossary: glossary, explain: explain).write(value, as: StyledText(words), indent: 4, on: &page)
+                let tone: Tone = explain ? .plain : .strong
+                PossibleValue(glossary: glossary, explain: explain).write(value, as: StyledText(words, tone), indent: 4, on: &page)
             }
         } else {
             let tone: Tone = answer.isUndetermined ? .caution : .plain
@@ -145,8 +146,11 @@ struct GateSection {
     private func compactNotes(of gate: Decision.Gate, _ name: String, on page: inout Page) {
         func write(_ notes: [String], _ phrase: Phrase) {
             guard !notes.isEmpty else { return }
-            let words = notes.map { self.words(ofNote: $0, name) }.joined(separator: wording[.semicolon])
-            page.labelled(wording[phrase], StyledText(words))
+            let words = notes.map { self.words(ofNote: $0, name) }
+            let limit = phrase == .notesOpen && words.count > 4 ? 3 : words.count
+            var text = words.prefix(limit).joined(separator: wording[.semicolon])
+            if limit < words.count { text = wording[.andMore, text, "\(words.count - limit)"] }
+            page.labelled(wording[phrase], StyledText(text))
         }
         write(gate.notes, .notes)
         write(openNotes(of: gate, name).map(\.note).filter { !gate.notes.contains($0) }, .notesOpen)

@@ -30,7 +30,7 @@ struct ObligationList {
             }
             for obligation in here {
                 guard let condition = definition(of: obligation)?.condition else { continue }
-                let words = glossary.words(obligation.id, of: condition.name)
+                let words = glossary.words(obligation.id, of: condition.name, withCode: false)
                 page.entry(label, StyledText(words), indent: 4, column: 13)
             }
         }
@@ -100,8 +100,10 @@ struct FlagList {
     let explain: Bool
     private var wording: Wording { glossary.wording }
 
-    func write(_ flags: [Decision.Flag], on page: inout Page) {
+    /// Writes the flags; what is said elsewhere to be needed is not said again unless everything is explained.
+    func write(_ flags: [Decision.Flag], needed: Set<String>, on page: inout Page) {
         guard !flags.isEmpty else { return }
+        guard explain || flags.contains(where: { $0.isRaised == true }) else { return open(flags, needed, on: &page) }
         page.paragraph(StyledText(wording[.flags]), indent: 2)
         let narrow =
             [wording[.flagRaised], wording[.flagOpen], wording[.obligationOpen]].map(\.displayWidth).max() ?? 0
@@ -115,6 +117,16 @@ struct FlagList {
             table.add(StyledText(wording[isRaised ? .flagRaised : .flagOpen], isRaised ? .closed : .caution), says)
         }
         page.table(table)
+    }
+
+    /// Flags of which none is raised, by their titles.
+    private func open(_ flags: [Decision.Flag], _ needed: Set<String>, on page: inout Page) {
+        let words = flags.map { flag in
+            let needs = flag.needs.filter { !needed.contains($0) }.joined(separator: wording[.comma])
+            return glossary.title(ofRule: flag.rule) + (needs.isEmpty ? "" : wording[.inBrackets, needs])
+        }
+        let text = StyledText(words.joined(separator: wording[.semicolon]))
+        page.labelled(wording[.flags], StyledText(wording[.flagOpen] + wording[.colon], .caution) + text)
     }
 }
 

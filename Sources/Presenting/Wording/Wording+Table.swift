@@ -8,7 +8,7 @@ extension Wording {
         .alternatives: ("Under another policy setting", "在其他政策设定下"),
         .anyDate: ("on", "于"),
         .asStated: ("THE ORDER AS STATED", "订单原述"),
-        .assumedSource: ("Assumed by the rulebook, since its condition is met", "规则库按条件所作的推定"),
+        .assumedSource: ("Assumed", "推定"),
         .because: ("BECAUSE", "依据"),
         .betweenGates: ("BETWEEN THE GATES", "两关之间"),
         .canBeChecked: ("could also be checked: {0}", "还可核查：{0}"),
@@ -30,7 +30,7 @@ extension Wording {
         .contributes: ("adds", "得出"),
         .caveat: ("caveat", "保留"),
         .cites: ("cites", "出处"),
-        .defaultSource: ("Defaults of the rulebook", "规则库的默认值"),
+        .defaultSource: ("Defaults", "默认值"),
         .dependency: ("one waits for the other", "一关须等另一关"),
         .differences: ("WHERE THEY DIFFER", "彼此不同之处"),
         .differs: ("(differs, see above)", "（各不相同，见上）"),
@@ -40,8 +40,8 @@ extension Wording {
         .evidence: ("EVIDENCE", "证据"),
         .evidenceOpen: ("depends on the outcome; at its weakest {0}", "视结果而定；最弱为 {0}"),
         .explainHint: (
-            "(? not known yet; --explain prints every rule, its text and the facts it read)",
-            "（? 尚不明确；用 --explain 列出每条规则、其原文及所读事实）"
+            "(--explain prints every rule, its text and the facts it read; rules without bearing here: {0})",
+            "（--explain 列出每条规则、其原文及所读事实；此处无关的规则：{0} 条）"
         ),
         .facts: ("facts", "事实"),
         .figuresOf: ("The facts shown are those of {0}.", "所示事实以 {0} 为准。"),
@@ -85,20 +85,20 @@ extension Wording {
         .obligationsIfOpen: ("Only if the open points lead there", "仅在未定事项如此发展时适用"),
         .oneOf: ("one of", "为下列之一"),
         .openRule: ("open", "未定"),
+        .lesserRules: ("for notes and lesser answers", "仅涉及注意事项及次要答复"),
+        .openRules: ("not known", "尚不明确"),
+        .profileAssumes: ("--profile {0} assumes all", "--profile {0} 假定全部"),
         .openSoFar: ("open: {0}", "未定：{0}"),
         .order: ("order", "订单"),
         .overlays: ("Assumed on top of the law: {0}", "在现行法律之上假设：{0}"),
         .party: ("party {0}", "第 {0} 方"),
         .possible: ("WHAT IT CAN STILL BE", "可能的结论"),
         .possibleCollision: ("possible", "可能"),
-        .profileAssumes: ("--profile {0} assumes all {1}", "--profile {0} 假定全部 {1} 项"),
         .profileSource: ("From the profile: {0}", "来自假设集：{0}"),
         .rulebookIs: ("Rulebook {0} {1}, sha256 {2}.", "规则库 {0} {1}，sha256 {2}。"),
         .semicolon: ("; ", "；"),
         .sentenceGap: (". ", "。"),
         .soft: ("clash that can be avoided", "可以避免的冲突"),
-        .tableSource: ("From the reference tables", "来自参考表"),
-        .through: ("{0}, through: {1}", "{0}，影响：{1}"),
         .trueRule: ("true", "成立"),
         .undetermined: ("cannot be said yet", "尚无法判断"),
         .undeterminedReason: (
@@ -117,14 +117,10 @@ extension Wording {
         .evidenceNeutral: (
             "not graded, since no gate applies; the weakest rule behind it: {0}", "无适用关口，不作评级；所依规则中最弱者：{0}"
         ),
-        .couldBe: ("could give {0}", "可能得出 {0}"),
-        .couldChange: ("could change {0}", "可能改变 {0}"),
         .couldStillChange: ("{0} facts that are not known could still change this.", "尚有 {0} 项不明事实可能改变这一结论。"),
         .couldStillChangeOne: ("One fact that is not known could still change this.", "尚有一项不明事实可能改变这一结论。"),
         .asFirstLeg: ("What was used for leg 1, and:", "第 1 段所采用者，以及："),
-        .withoutBearing: ("Without bearing on the main answers here: {0}", "不影响此处的主要结论：{0}"),
         .sameVerdict: ("same verdict", "结论不变"),
-        .idleCount: ("Rules without bearing here: {0} (--explain lists them)", "此处无关的规则：{0} 条（用 --explain 列出）"),
         .onlyOutcome: ("However the open facts turn out, the verdict can only be: {0}.", "无论未定事实如何，结论只能是：{0}。"),
     ]
 }
