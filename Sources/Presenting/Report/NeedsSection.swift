@@ -13,7 +13,9 @@ struct NeedsSection {
         page.heading(wording[.needs], right: StyledText(wording[.needsIntroduction], .faint))
         var rest = decision.needs
         let deciding = take(&rest) { $0.couldChange.contains(verdictName) }
-        if !deciding.isEmpty { page.paragraph(StyledText(wording[.changeVerdict] + wording[.colon], .caution), indent: 2) }
+        if !deciding.isEmpty {
+            page.paragraph(StyledText(wording[.changeVerdict] + wording[.colon], .caution), indent: 2)
+        }
         let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: deciding)
         for (index, group) in groups.enumerated() { write(group, number: index + 1, on: &page) }
         let holding = take(&rest) { $0.couldChange.contains(releaseName) }
@@ -43,7 +45,7 @@ struct NeedsSection {
             effect += StyledText(wording[.inBrackets, wording[.profileAssumes, profile]], .faint)
         }
         let facts = group.needs.map(\.fact).joined(separator: wording[.comma])
-        table.add(StyledText("\(number)"), StyledText(facts + wording[.colon]) + effect)
+        table.add(StyledText("\(number)"), StyledText(facts + wording[.leadsTo]) + effect)
         page.table(table)
         if explain { questions(group.needs, on: &page) }
     }

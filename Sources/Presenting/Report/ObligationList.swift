@@ -20,18 +20,19 @@ struct ObligationList {
     private func name(_ obligations: [Decision.Obligation], on page: inout Page) {
         guard !obligations.isEmpty else { return }
         page.paragraph(StyledText(wording[.obligationsIfOpen]), indent: 2)
+        let narrow = Self.order.map { wording[phrase: $0].displayWidth }.max() ?? 0
         for state in Self.order {
             let here = obligations.filter { $0.state == state }
             let label = StyledText(wording[phrase: state], tone(of: state))
             let ids = here.filter { definition(of: $0)?.condition == nil }.map(\.id)
             if !ids.isEmpty {
                 let words = wording[.conditionsNamed, "\(ids.count)", ids.joined(separator: wording[.comma])]
-                page.entry(label, StyledText(words), indent: 4, column: 13)
+                page.entry(label, StyledText(words), indent: 4, column: narrow + 6)
             }
             for obligation in here {
                 guard let condition = definition(of: obligation)?.condition else { continue }
                 let words = glossary.words(obligation.id, of: condition.name, withCode: false)
-                page.entry(label, StyledText(words), indent: 4, column: 13)
+                page.entry(label, StyledText(words), indent: 4, column: narrow + 6)
             }
         }
     }
@@ -44,12 +45,17 @@ struct ObligationList {
         for state in Self.order {
             let here = obligations.filter { $0.state == state }
             let titles = here.compactMap { title(of: $0) }
-            if state == .met, titles.count == here.count, here.count > 3 {
+            let isMany = titles.count == here.count && here.count > 3
+            if state == .met, isMany {
                 let words = titles.joined(separator: wording[.semicolon])
                 table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(words))
                 continue
             }
-            for obligation in here {
+            for (index, obligation) in here.enumerated() {
+                if isMany {
+                    table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(titles[index]))
+                    continue
+                }
                 var says = StyledText(glossary.text(obligation.says))
                 if let cite = citation(of: obligation) { says += StyledText(wording[.inBrackets, cite], .faint) }
                 table.add(StyledText(wording[phrase: state], tone(of: state)), says)

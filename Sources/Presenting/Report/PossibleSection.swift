@@ -58,7 +58,8 @@ struct PossibleValue {
     private func condition(of value: Decision.Possible) -> String {
         let wording = glossary.wording
         let ways = value.ways.map { glossary.text($0) }
-        guard !explain, ways.count > 5 else { return ways.joined(separator: wording[.alternately]) }
+        guard !explain else { return glossary.text(value.condition) }
+        guard ways.count > 5 else { return ways.joined(separator: wording[.alternately]) }
         return wording[.andMore, ways.prefix(4).joined(separator: wording[.alternately]), "\(ways.count - 4)"]
     }
 }

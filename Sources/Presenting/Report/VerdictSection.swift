@@ -103,7 +103,9 @@ struct VerdictSection {
         if !settled.isEmpty {
             parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
         }
-        if !open.isEmpty { parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])], .caution)) }
+        if !open.isEmpty {
+            parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])], .caution))
+        }
         return parts.joined(separator: StyledText(wording[.semicolon]))
     }
 

@@ -142,7 +142,8 @@ struct Glossary {
         case .decimal(let number):
             return facts[name]?.unit.map { "\(self.number(number)) \($0)" } ?? self.number(number)
         case .date(let date): return date.description
-        case .list(let values): return values.map { self.value($0, of: name, isNamed: isNamed) }.joined(separator: wording[.comma])
+        case .list(let values):
+            return values.map { self.value($0, of: name, isNamed: isNamed) }.joined(separator: wording[.comma])
         case .string(let text) where text.isEmpty: return wording[.emptyText]
         case .string(let text):
             if isNamed, facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }

@@ -55,6 +55,7 @@ enum Phrase: String, CaseIterable {
     case ifIntroduction
     case inBrackets
     case lawAndKnown
+    case leadsTo
     case leg
     case legsIntroduction
     case lesserRules
