@@ -11,11 +11,12 @@ struct Exploration {
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         self.outcome = outcome
         context = DiagramContext(evaluator)
     }
 
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     /// Adds `possible` and `needs` to a decision.
     mutating func complete(_ decision: inout Decision) {

@@ -3,10 +3,11 @@ import Rulebooks
 /// Says in words what leads to a value that an open answer can still take.
 struct PossibleWords {
     let evaluator: Evaluator
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     init(evaluator: Evaluator) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
     }
 
     /// What leads a decision to one of its labels.
