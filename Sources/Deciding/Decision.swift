@@ -72,6 +72,8 @@ public struct Decision: Sendable {
         public let value: String?
         /// What leads there, in words.
         public let condition: LocalisedText
+        /// The same in few words, one way each.
+        public let ways: [LocalisedText]
         /// The grade it would have.
         public let evidence: Answer
     }

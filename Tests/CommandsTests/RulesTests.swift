@@ -1,4 +1,6 @@
 import Facts
+import Foundation
+import TestSupport
 import Testing
 
 @Suite("rules")
@@ -94,5 +96,36 @@ struct RulesTests {
         let facts = try JSONReader.node(in: Array(json.output.utf8), file: "output").array ?? []
         #expect(facts.contains { $0["name"]?.string == "chip.tpp" && $0["unit"]?.string == "TPP" })
         #expect(facts.contains { $0["computed"]?.factValue == .bool(true) })
+    }
+
+    @Test("the cases of the rulebook reach every rule, every test and every limit, and nothing is left to mend")
+    func coverage() throws {
+        let coverage = try PassgateRun("rules test --coverage --rulebook rulebook")
+        #expect(coverage.status == 0)
+        #expect(!coverage.output.contains("never"))
+        let lint = try PassgateRun("rules lint --rulebook rulebook")
+        #expect(lint.output == "0 findings\n")
+    }
+
+    @Test("what cases miss is told: rules never true or false, tests, and limits with the nearest number")
+    func misses() throws {
+        let run = try PassgateRun("rules test --coverage --json -", input: passing)
+        let misses = try JSONReader.node(in: Array(run.output.utf8), file: "output")["misses"]?.array ?? []
+        let texts = misses.compactMap(\.string)
+        #expect(run.status == 1)
+        #expect(texts.contains("rule never true: us.3a090.a.1 (2023-11-17 to open)"))
+        #expect(texts.contains { $0.hasPrefix("limit never just missed from below (nearest 2368): chip.tpp >= 2400") })
+    }
+
+    @Test("a rulebook that comes without its cases can't be tested by itself")
+    func noCases() throws {
+        let scratch = try ScratchFolder()
+        for (path, bytes) in try RulebookFiles.read(RulebookFiles.path("rulebook")).files {
+            _ = try scratch.file(path, path.hasSuffix(".jsonl") ? [] : bytes)
+        }
+        let run = try PassgateRun(["rules", "test", "--rulebook", scratch.url.path(percentEncoded: false)])
+        #expect(run.status == 2)
+        #expect(run.errors.contains("rulebook.no-cases"))
+        #expect(run.output == "")
     }
 }

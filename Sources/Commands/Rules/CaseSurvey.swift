@@ -31,27 +31,26 @@ struct CaseSurvey {
 
     /// The rules of the rulebook in its order, then those that overlays bring.
     ///
+    /// A rule counts in a case with overlays too, unless one of them changes it.
+    ///
     /// - Parameter overlays: rulebooks each with an overlay on, so that rules without any case are found.
     /// - Returns: each rule once for each stretch of time.
     func entries(overlays: [Rulebook]) -> [Entry] {
         var entries: [Entry] = []
-        func add(_ truths: CaseTruths, where isCounted: (RuleDefinition) -> Bool) {
-            for (index, compiled) in truths.rulebook.rules.enumerated() where isCounted(compiled.definition) {
+        func add(_ truths: CaseTruths) {
+            for (index, compiled) in truths.rulebook.rules.enumerated() {
                 let rule = compiled.definition
-                let place = entries.firstIndex {
-                    $0.rule.id == rule.id && $0.rule.from == rule.from && $0.rule.overlay == rule.overlay
-                }
-                if let place {
+                if let place = entries.firstIndex(where: { $0.rule == rule }) {
                     entries[place].trueIn += truths.trueIn[index]
                     entries[place].falseIn += truths.falseIn[index]
-                } else {
+                } else if rule.overlay != nil || truths.rulebook.definition.overlays.isEmpty {
                     entries.append(Entry(rule: rule, trueIn: truths.trueIn[index], falseIn: truths.falseIn[index]))
                 }
             }
         }
-        add(plain) { _ in true }
-        for rulebook in overlays { add(CaseTruths(rulebook)) { $0.overlay != nil } }
-        for truths in overlaid.values { add(truths) { $0.overlay != nil } }
+        add(plain)
+        for rulebook in overlays { add(CaseTruths(rulebook)) }
+        for truths in overlaid.values { add(truths) }
         return entries
     }
 }

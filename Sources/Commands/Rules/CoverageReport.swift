@@ -18,25 +18,73 @@ struct CoverageReport {
     /// Whether nothing is missed.
     var isComplete: Bool { misses.isEmpty }
 
+    /// How many parts of one kind there are, and how many of them cases reach in each way.
+    private struct Count {
+        let what: String
+        let total: Int
+        let ways: [(way: String, count: Int)]
+    }
+
+    private var counts: [Count] {
+        let tests = rulebook.atoms.indices
+        let limits = truths.limits.values
+        return [
+            Count(
+                what: "rules",
+                total: entries.count,
+                ways: [
+                    ("made true", entries.filter { !$0.trueIn.isEmpty }.count),
+                    ("made false", entries.filter { !$0.falseIn.isEmpty || $0.rule.isConstant }.count),
+                ]
+            ),
+            Count(
+                what: "tests",
+                total: tests.count,
+                ways: [
+                    ("made true", tests.filter { truths.atomsTrue[$0] }.count),
+                    ("made false", tests.filter { truths.atomsFalse[$0] }.count),
+                ]
+            ),
+            Count(
+                what: "limits",
+                total: limits.count,
+                ways: [
+                    ("hit exactly", limits.filter(\.isHit).count),
+                    ("just below", limits.filter { !isMissedBelow($0) }.count),
+                    ("just above", limits.filter { !isMissedAbove($0) }.count),
+                ]
+            ),
+        ]
+    }
+
     /// One line for each miss, then the counts.
     var text: String {
-        let rules = entries.count
-        let trueRules = entries.filter { !$0.trueIn.isEmpty }.count
-        let falseRules = entries.filter { !$0.falseIn.isEmpty || $0.rule.isConstant }.count
-        let tests = rulebook.atoms.indices
-        let trueTests = tests.filter { truths.atomsTrue[$0] }.count
-        let falseTests = tests.filter { truths.atomsFalse[$0] }.count
-        let limits = truths.limits.values
-        let hit = limits.filter(\.isHit).count
-        let below = limits.filter { !isMissedBelow($0) }.count
-        let above = limits.filter { !isMissedAbove($0) }.count
-        return misses.map { $0 + "\n" }.joined()
-            + """
-            rules   \(trueRules) of \(rules) made true, \(falseRules) made false
-            tests   \(trueTests) of \(tests.count) made true, \(falseTests) made false
-            limits  \(hit) of \(limits.count) hit exactly, \(below) just below, \(above) just above
+        let lines = counts.map { count in
+            let ways = count.ways.map { "\($0.count) \($0.way)" }.joined(separator: ", ")
+            return "\(count.total) \(count.what): \(ways)"
+        }
+        return (misses + lines).map { $0 + "\n" }.joined()
+    }
 
-            """
+    /// The counts and the misses as JSON.
+    var document: [UInt8] {
+        var writer = JSONWriter(isPretty: true)
+        writer.object { writer in
+            for count in counts {
+                writer.key(count.what)
+                writer.object { writer in
+                    writer.key("total")
+                    writer.int(count.total)
+                    for way in count.ways {
+                        writer.key(String(way.way.map { $0 == " " ? "_" : $0 }))
+                        writer.int(way.count)
+                    }
+                }
+            }
+            writer.key("misses")
+            writer.strings(misses)
+        }
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 
     private var misses: [String] { ruleMisses + testMisses + limitMisses }

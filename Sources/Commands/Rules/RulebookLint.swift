@@ -15,11 +15,13 @@ struct RulebookLint {
 
     var findings: [Diagnostic] { unreadFacts + unlabelledValues }
 
-    /// Raw facts on which no rule and no decision depends, under no overlay either.
+    /// Facts on which no rule and no decision depends, under no overlay either.
+    ///
+    /// A fact that is never asked for may be kept for other uses of an order; one that is asked for must matter.
     private var unreadFacts: [Diagnostic] {
         rulebook.definition.facts.enumerated()
             .filter { index, fact in
-                fact.name != rulebook.dateFact.map { rulebook.facts[$0].name }
+                fact.missing != .silent && fact.name != rulebook.dateFact.map { rulebook.facts[$0].name }
                     && !isRead(fact.name, in: rulebook) && !overlays.contains { isRead(fact.name, in: $0) }
             }
             .map { _, fact in

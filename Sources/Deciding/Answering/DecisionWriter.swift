@@ -8,10 +8,11 @@ struct DecisionWriter {
     var evaluator: Evaluator
     let outcome: Outcome
     let order: Order
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     init(evaluator: Evaluator, outcome: Outcome, order: Order) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         self.outcome = outcome
         self.order = order
     }
@@ -120,8 +121,7 @@ struct DecisionWriter {
     }
 
     private func obligations(of gate: String) -> [Decision.Obligation] {
-        var evaluator = evaluator
-        return rulebook.obligations.compactMap { obligation in
+        rulebook.obligations.compactMap { obligation in
             let definition = obligation.definition
             guard definition.gate == gate else { return nil }
             var stands = Truth.yes
@@ -257,8 +257,7 @@ extension Evaluator {
     }
 
     private func collectMissing(_ formula: Formula, _ found: inout Set<Int>, _ seen: inout Set<Int>) {
-        var copy = self
-        guard copy.truth(of: formula) == .unknown else { return }
+        guard truth(of: formula) == .unknown else { return }
         switch formula {
         case .constant, .settledFact, .settledDecision: break
         case .fact(let index): collectMissing(variable: index, &found, &seen)

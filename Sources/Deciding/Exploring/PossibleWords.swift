@@ -3,33 +3,40 @@ import Rulebooks
 /// Says in words what leads to a value that an open answer can still take.
 struct PossibleWords {
     let evaluator: Evaluator
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     init(evaluator: Evaluator) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
     }
 
     /// What leads a decision to one of its labels.
     func condition(of index: Int, label: Int, feasible: [Bool]) -> LocalisedText {
+        let ways = ways(to: label, of: index, feasible: feasible, inFull: true)
+        return join(ways, english: "; or ", chinese: "；或")
+    }
+
+    /// What leads a decision to one of its labels, one way each; in full where a rule alone does with its sentence.
+    func ways(to label: Int, of index: Int, feasible: [Bool], inFull: Bool = false) -> [LocalisedText] {
         let decision = rulebook.decisions[index]
         let givers = evaluator.givers(of: decision, label: label)
         let open = givers.filter { $0.truth == .unknown }.map(\.rule)
         let isSure = givers.contains { $0.truth == .yes }
         var parts: [LocalisedText] = unique(open.map { words(of: $0) })
-        if let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
+        if inFull, let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
             parts = [sentence(of: only)]
         }
         let isDefault = label == decision.defaultLabel && givers.isEmpty
         let otherwise = isSure || isDefault
         if otherwise { parts.append(remainder(of: decision, label: label, feasible: feasible)) }
         if parts.isEmpty, label == decision.otherwiseLabel, let when = decision.when {
-            return hanging(on: evaluator.missing(in: [when]))
+            return [hanging(on: evaluator.missing(in: [when]))]
         }
         if parts.isEmpty {
             let formulas = decision.choices.map(\.when) + [decision.when].compactMap { $0 }
-            return hanging(on: evaluator.missing(in: formulas))
+            return [hanging(on: evaluator.missing(in: formulas))]
         }
-        return join(parts, english: "; or ", chinese: "；或")
+        return parts
     }
 
     /// An open rule: its title, and what displaces it.

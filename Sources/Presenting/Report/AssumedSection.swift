@@ -5,6 +5,7 @@ import Rulebooks
 /// The facts that the answer rests on although nobody stated them, by where they come from.
 struct AssumedSection {
     let glossary: Glossary
+    let explain: Bool
     /// Facts that differ between variants and are shown elsewhere.
     let differing: Set<String>
     /// What was used for the first leg and is not said again.
@@ -44,19 +45,25 @@ struct AssumedSection {
         }
     }
 
-    private func words(_ fact: Decision.Assumed) -> String {
-        differing.contains(fact.fact) ? "\(fact.fact) \(wording[.differs])" : glossary.fact(fact.fact, fact.value)
+    /// Facts with their values.
+    private func words(_ facts: [Decision.Assumed]) -> String {
+        facts.map { fact in
+            let isApart = differing.contains(fact.fact)
+            let value = isApart ? wording[.differs] : glossary.value(fact.value, of: fact.fact, isNamed: explain)
+            return "\(fact.fact) \(value)"
+        }
+        .joined(separator: wording[.comma])
     }
 
     private func profiles(_ facts: [Decision.Assumed], on page: inout Page) {
         for (why, facts) in grouped(facts) {
-            page.paragraph(StyledText(wording[.profileSource, glossary.text(why)]), indent: 2)
-            page.paragraph(StyledText(facts.map(words).joined(separator: wording[.comma])), indent: 4)
+            let head = wording[.profileSource, glossary.text(why)] + wording[.colon]
+            let words = self.words(facts)
+            page.paragraph(StyledText(head, .faint) + StyledText(words), indent: 2, hanging: 4)
         }
     }
 
     private func tables(_ facts: [Decision.Assumed], on page: inout Page) {
-        page.paragraph(StyledText(wording[.tableSource]), indent: 2)
         for (why, facts) in grouped(facts) {
             let source = glossary.text(why)
             let shown = facts.filter { fact in
@@ -64,16 +71,23 @@ struct AssumedSection {
                 if case .string(let text) = fact.value, !text.isEmpty { return !source.hasSuffix(text) }
                 return true
             }
-            page.paragraph(StyledText(source, .faint), indent: 4)
-            page.paragraph(StyledText(shown.map(words).joined(separator: wording[.comma])), indent: 6)
+            let words = self.words(shown)
+            page.paragraph(
+                StyledText(source + wording[.colon], .faint) + StyledText(words),
+                indent: 2,
+                hanging: 4
+            )
         }
     }
 
     private func reasoned(_ facts: [Decision.Assumed], under phrase: Phrase, on page: inout Page) {
-        page.paragraph(StyledText(wording[phrase]), indent: 2)
-        var table = TextTable([.init(maximum: 36), .init(isFlexible: true)], width: page.width, indent: 4)
-        for fact in facts { table.add(StyledText(words(fact)), StyledText(glossary.text(fact.why), .faint)) }
-        page.table(table)
+        var text = StyledText(wording[phrase] + wording[.colon], .faint)
+        for (index, (why, facts)) in grouped(facts).enumerated() {
+            if index > 0 { text += StyledText(wording[.semicolon]) }
+            text += StyledText(words(facts))
+            text += StyledText(wording[.inBrackets, glossary.text(why)], .faint)
+        }
+        page.paragraph(text, indent: 2, hanging: 4)
     }
 
     private func grouped(_ facts: [Decision.Assumed]) -> [(why: LocalisedText, facts: [Decision.Assumed])] {

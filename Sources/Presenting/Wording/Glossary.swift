@@ -41,14 +41,24 @@ struct Glossary {
         return name
     }
 
+    /// The question in a word or two, where the rulebook has such a label; else as `question` has it.
+    func short(_ name: String) -> String { decisions[name]?.short.map { text($0) } ?? question(name) }
+
+    /// The title of a rule; its id where it has none.
+    func title(ofRule id: String) -> String {
+        definition.rules.first { $0.id == id }.map { text($0.title) } ?? id
+    }
+
     // MARK: Values
 
     /// A value in plain words with its code word, which programs and cases use.
     func words(_ value: String, of decision: String, withCode: Bool = true) -> String {
         let labels = decisions[decision]?.labels ?? [:]
         guard let label = labels[value].map({ text($0) }) else { return value }
-        let isSame = label.lowercased() == value.split(separator: "_").joined(separator: " ").lowercased()
-        return isSame || !withCode ? label : "\(label) [\(value)]"
+        let code = value.lowercased().split(separator: "_")
+        // A label that says the code word already need not be followed by it.
+        let isSaid = label.lowercased().split(separator: " ").contains(code)
+        return isSaid || !withCode ? label : "\(label) [\(value)]"
     }
 
     /// An answer in plain words.
@@ -71,13 +81,13 @@ struct Glossary {
     func statement(_ answer: Answer, of decision: String, underGate: Bool = true, withCode: Bool = false) -> String {
         let definition = decisions[decision]
         guard case .word(let word) = answer, let definition, definition.labels[word] != nil else {
-            return "\(question(decision)) \(words(answer, of: decision, withCode: withCode))"
+            return "\(short(decision))\(wording[.colon])\(words(answer, of: decision, withCode: withCode))"
         }
         let label = words(word, of: decision, withCode: withCode)
         guard underGate, let gate = self.definition.gates.first(where: { $0.id == definition.gate }) else {
             return label
         }
-        return "\(text(gate.title))\(wording[.colon])\(label)"
+        return "\(definition.short.map { text($0) } ?? text(gate.title))\(wording[.colon])\(label)"
     }
 
     /// A verdict or a gate's state in plain words.
@@ -124,18 +134,19 @@ struct Glossary {
 
     // MARK: Facts
 
-    /// A fact's value as a user would state it, with its unit, and for a country its name.
-    func value(_ value: FactValue?, of name: String) -> String {
+    /// A fact's value as a user would state it, with its unit, and for a country its name if it is to be named.
+    func value(_ value: FactValue?, of name: String, isNamed: Bool = true) -> String {
         guard let value else { return wording[.unknownValue] }
         switch value {
         case .bool(let flag): return flag ? "true" : "false"
         case .decimal(let number):
             return facts[name]?.unit.map { "\(self.number(number)) \($0)" } ?? self.number(number)
         case .date(let date): return date.description
-        case .list(let values): return values.map { self.value($0, of: name) }.joined(separator: wording[.comma])
+        case .list(let values):
+            return values.map { self.value($0, of: name, isNamed: isNamed) }.joined(separator: wording[.comma])
         case .string(let text) where text.isEmpty: return wording[.emptyText]
         case .string(let text):
-            if facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }
+            if isNamed, facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }
             return text
         }
     }

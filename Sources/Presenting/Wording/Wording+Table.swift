@@ -2,12 +2,13 @@ extension Wording {
     /// Every phrase with its texts.
     static let table: [Phrase: Pair] = [
         .answersFor: ("{0} different answers:", "共有{0}种不同结论："),
+        .alternately: ("; or ", "；或"),
         .andMore: ("{0} and {1} more", "{0} 及其他 {1} 项"),
         .alsoTrue: ("True as well, but a stricter rule or one that goes first decides: {0}", "同样成立，但由更严格或优先的规则决定：{0}"),
         .alternatives: ("Under another policy setting", "在其他政策设定下"),
         .anyDate: ("on", "于"),
         .asStated: ("THE ORDER AS STATED", "订单原述"),
-        .assumedSource: ("Assumed by the rulebook, since its condition is met", "规则库按条件所作的推定"),
+        .assumedSource: ("Assumed", "推定"),
         .because: ("BECAUSE", "依据"),
         .betweenGates: ("BETWEEN THE GATES", "两关之间"),
         .canBeChecked: ("could also be checked: {0}", "还可核查：{0}"),
@@ -16,8 +17,8 @@ extension Wording {
             "订单日期晚于最新资料来源；沿用最后已知的状态。"
         ),
         .certain: ("whatever is still open", "不受未定事项影响"),
-        .certainSoFar: ("Settled: {0}", "已确定：{0}"),
-        .changeVerdict: ("Could change the verdict", "可能改变结论"),
+        .certainSoFar: ("settled: {0}", "已确定：{0}"),
+        .changeVerdict: ("Could change the verdict, through the answer named", "通过所列答复可能改变结论"),
         .changesRelease: ("Could hold back the goods, whatever the verdict", "无论结论如何，可能导致货物暂扣"),
         .changesToVerdict: ("The verdict", "结论"),
         .colon: (": ", "："),
@@ -25,10 +26,11 @@ extension Wording {
         .comma: (", ", "、"),
         .clause: (", ", "，"),
         .condition: ("if", "条件"),
+        .conditionsNamed: ("{0} conditions: {1}", "{0} 项条件：{1}"),
         .contributes: ("adds", "得出"),
         .caveat: ("caveat", "保留"),
         .cites: ("cites", "出处"),
-        .defaultSource: ("Defaults of the rulebook", "规则库的默认值"),
+        .defaultSource: ("Defaults", "默认值"),
         .dependency: ("one waits for the other", "一关须等另一关"),
         .differences: ("WHERE THEY DIFFER", "彼此不同之处"),
         .differs: ("(differs, see above)", "（各不相同，见上）"),
@@ -38,8 +40,8 @@ extension Wording {
         .evidence: ("EVIDENCE", "证据"),
         .evidenceOpen: ("depends on the outcome; at its weakest {0}", "视结果而定；最弱为 {0}"),
         .explainHint: (
-            "(? not known yet; --explain prints every rule, its text and the facts it read)",
-            "（? 尚不明确；用 --explain 列出每条规则、其原文及所读事实）"
+            "(--explain prints every rule, its text and the facts it read; rules without bearing here: {0})",
+            "（--explain 列出每条规则、其原文及所读事实；此处无关的规则：{0} 条）"
         ),
         .facts: ("facts", "事实"),
         .figuresOf: ("The facts shown are those of {0}.", "所示事实以 {0} 为准。"),
@@ -55,6 +57,7 @@ extension Wording {
             "Law of {0} as known on {1}. Newest source read: {2}.",
             "适用 {0} 的法律，以 {1} 所知为准；最新资料来源截至 {2}。"
         ),
+        .leadsTo: (" -> ", " -> "),
         .leg: ("LEG {0} OF {1}", "第 {0} 段，共 {1} 段"),
         .legsIntroduction: ("{0} legs; the strictest counts:", "共 {0} 段，以最严格的一段为准："),
         .neededFor: ("settled by: {0}", "取决于：{0}"),
@@ -73,6 +76,7 @@ extension Wording {
         .notLaw: ("NOT THE LAW", "并非现行法律"),
         .notLawRule: ("overlay", "假设"),
         .notes: ("Notes", "注意"),
+        .notesOpen: ("Notes, if open", "或有注意"),
         .notesIfOpen: ("Notes, as far as the open points lead there", "视未定事项而适用的注意事项"),
         .obligationMet: ("met", "已满足"),
         .obligationOpen: ("unknown", "不明"),
@@ -82,7 +86,10 @@ extension Wording {
         .obligationsIfOpen: ("Only if the open points lead there", "仅在未定事项如此发展时适用"),
         .oneOf: ("one of", "为下列之一"),
         .openRule: ("open", "未定"),
-        .openSoFar: ("Open: {0}", "未定：{0}"),
+        .lesserRules: ("for notes and lesser answers", "仅涉及注意事项及次要答复"),
+        .openRules: ("not known", "尚不明确"),
+        .profileAssumes: ("--profile {0}", "--profile {0}"),
+        .openSoFar: ("not known yet: {0}", "尚不明确：{0}"),
         .order: ("order", "订单"),
         .overlays: ("Assumed on top of the law: {0}", "在现行法律之上假设：{0}"),
         .party: ("party {0}", "第 {0} 方"),
@@ -93,8 +100,6 @@ extension Wording {
         .semicolon: ("; ", "；"),
         .sentenceGap: (". ", "。"),
         .soft: ("clash that can be avoided", "可以避免的冲突"),
-        .tableSource: ("From the reference tables", "来自参考表"),
-        .through: ("{0}, through: {1}", "{0}，影响：{1}"),
         .trueRule: ("true", "成立"),
         .undetermined: ("cannot be said yet", "尚无法判断"),
         .undeterminedReason: (
@@ -116,9 +121,7 @@ extension Wording {
         .couldStillChange: ("{0} facts that are not known could still change this.", "尚有 {0} 项不明事实可能改变这一结论。"),
         .couldStillChangeOne: ("One fact that is not known could still change this.", "尚有一项不明事实可能改变这一结论。"),
         .asFirstLeg: ("What was used for leg 1, and:", "第 1 段所采用者，以及："),
-        .withoutBearing: ("Without bearing on the main answers here: {0}", "不影响此处的主要结论：{0}"),
         .sameVerdict: ("same verdict", "结论不变"),
-        .idleCount: ("Rules without bearing here: {0} (--explain lists them)", "此处无关的规则：{0} 条（用 --explain 列出）"),
         .onlyOutcome: ("However the open facts turn out, the verdict can only be: {0}.", "无论未定事实如何，结论只能是：{0}。"),
     ]
 }

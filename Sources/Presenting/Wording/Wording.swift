@@ -3,6 +3,7 @@ import Rulebooks
 /// What the reports themselves say; what the law says comes from the rulebook.
 enum Phrase: String, CaseIterable {
     case alsoTrue
+    case alternately
     case alternatives
     case andMore
     case answersFor
@@ -27,6 +28,7 @@ enum Phrase: String, CaseIterable {
     case colon
     case comma
     case condition
+    case conditionsNamed
     case contributes
     case couldStillChange
     case couldStillChangeOne
@@ -50,12 +52,13 @@ enum Phrase: String, CaseIterable {
     case gateNeutral
     case hard
     case hold
-    case idleCount
     case ifIntroduction
     case inBrackets
     case lawAndKnown
+    case leadsTo
     case leg
     case legsIntroduction
+    case lesserRules
     case neededFor
     case needs
     case needsIntroduction
@@ -71,6 +74,7 @@ enum Phrase: String, CaseIterable {
     case notLawRule
     case notes
     case notesIfOpen
+    case notesOpen
     case obligationMet
     case obligationOpen
     case obligationToDo
@@ -80,6 +84,7 @@ enum Phrase: String, CaseIterable {
     case oneOf
     case onlyOutcome
     case openRule
+    case openRules
     case openSoFar
     case order
     case overlays
@@ -87,13 +92,12 @@ enum Phrase: String, CaseIterable {
     case possible
     case possibleCollision
     case profileSource
+    case profileAssumes
     case rulebookIs
     case sameVerdict
     case semicolon
     case sentenceGap
     case soft
-    case tableSource
-    case through
     case trueRule
     case undetermined
     case undeterminedReason
@@ -102,7 +106,6 @@ enum Phrase: String, CaseIterable {
     case variantsApart
     case verdict
     case whatWouldChange
-    case withoutBearing
 }
 
 /// The phrases of the reports in every language, the one place where they stand.

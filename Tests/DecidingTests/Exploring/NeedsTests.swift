@@ -29,7 +29,7 @@ struct NeedsTests {
                 if verdict >= 0 {
                     #expect(
                         named.contains(rulebook.verdictName(verdict)),
-                        "\(id): \(rulebook.verdictName(verdict)) is not among \(named.sorted()) with \(completions.words(values))"
+                        "\(id): \(rulebook.verdictName(verdict)) was not possible with \(completions.words(values))"
                     )
                 }
                 let others = completions.draw(using: &random).filter { !needed.contains(rulebook.facts[$0.key].name) }
