@@ -3,7 +3,8 @@ import Diagnostics
 /// Reads the entries of `decisions`.
 struct DecisionReader {
     private static let keys = [
-        "question", "short", "type", "values", "hit", "before", "when", "otherwise", "default", "governing", "unknown", "main",
+        "question", "short", "type", "values", "hit", "before", "when", "otherwise", "default", "governing", "unknown",
+        "main",
         "labels", "choose", "value", "of", "attribute", "evidence_of", "keep", "serves", "unserved", "carves",
         "untested_note", "untested_in", "default_evidence", "default_authority",
     ]
