@@ -16,10 +16,12 @@ struct RulebookLint {
     var findings: [Diagnostic] { unreadFacts + unlabelledValues }
 
     /// Raw facts on which no rule and no decision depends, under no overlay either.
+    ///
+    /// One that is never asked for either was put there to be stated and shown, so nothing has to read it.
     private var unreadFacts: [Diagnostic] {
         rulebook.definition.facts.enumerated()
             .filter { index, fact in
-                fact.name != rulebook.dateFact.map { rulebook.facts[$0].name }
+                fact.missing != .silent && fact.name != rulebook.dateFact.map { rulebook.facts[$0].name }
                     && !isRead(fact.name, in: rulebook) && !overlays.contains { isRead(fact.name, in: $0) }
             }
             .map { _, fact in
