@@ -68,6 +68,40 @@ struct RulesTests {
         #expect(run.output.hasSuffix(" passed, 0 failed\n"))
     }
 
+    @Test("the rulebook's own cases reach every rule, test and limit")
+    func coverage() throws {
+        let run = try PassgateRun("rules test --coverage --rulebook rulebook")
+        #expect(run.output.hasSuffix("\nevery rule, test and limit is reached\n"))
+        #expect(run.output.split(separator: "\n").count == 4)
+        #expect(run.status == 0)
+    }
+
+    @Test("a case under an overlay counts for the overlay's rules and for those that it leaves as they are")
+    func overlaidCoverage() throws {
+        let plain = """
+            {"id": "T-1", "gate": "both", "date": "2026-04-01", "chip": "H100 SXM5 80GB", \
+            "facts": {"order.to": "CN", "order.from": "TW", "item.kind": "ic", "chip.location_verification": false}, \
+            "expect": {}
+            """
+        let without = try PassgateRun("rules test --coverage -", input: plain + "}")
+        let with = try PassgateRun("rules test --coverage -", input: plain + #", "overlays": ["chipsec"]}"#)
+        for missed in ["us.whatif.chipsec", "x.collision.location_verification"] {
+            #expect(without.output.contains("rule never true: \(missed) "))
+            #expect(!with.output.contains("rule never true: \(missed) "))
+        }
+        #expect(!with.output.contains("rule never true: us.gate.activity "))
+        #expect(with.output.contains("rule never true: us.whatif.gain "))
+        #expect(with.output.hasSuffix(" misses\n"))
+        #expect(with.status == 1)
+    }
+
+    @Test("the shipped rulebook leaves nothing to mend")
+    func lint() throws {
+        let run = try PassgateRun("rules lint --rulebook rulebook")
+        #expect(run.output == "0 findings\n")
+        #expect(run.status == 0)
+    }
+
     @Test("rules are listed by gate, date, evidence and fact")
     func list() throws {
         let run = try PassgateRun("rules list --gate us --on 2026-02-15 --evidence enacted --fact chip.tpp --json")
