@@ -89,6 +89,8 @@ public struct Order: Sendable {
     package var date: CalendarDate
     /// The parties as given.
     package var parties: [[Decision.NamedFact]] = []
+    /// What profiles gave for single parties that the values of all parties together do not show.
+    package var partyAssumed: [Decision.Assumed] = []
     /// Its legs, if it has several.
     package var legs: [Order] = []
 

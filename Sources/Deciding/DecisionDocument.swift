@@ -3,6 +3,9 @@ import Quantities
 import Rulebooks
 
 extension Decision {
+    /// The name of the form that documents have.
+    static let format = "passgate.decision/1"
+
     /// The decision as the document `passgate.decision/1`: keys in a fixed order, so that equal decisions are equal bytes.
     ///
     /// - Parameter isPretty: one member a line for people; one line otherwise.
@@ -15,7 +18,7 @@ extension Decision {
 
     private func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("format", "passgate.decision/1")
+            writer.member("format", Self.format)
             writer.key("order")
             writeOrder(to: &writer)
             writer.member("on", on.description)

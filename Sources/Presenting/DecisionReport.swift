@@ -99,7 +99,7 @@ public struct DecisionReport: Sendable {
         CollisionSection(glossary: glossary).write(decision, on: &page)
         AssumedSection(glossary: glossary, differing: Set(group.differing.map(\.name)), earlier: earlier)
             .write(decision, on: &page)
-        NeedsSection(glossary: glossary).write(decision, on: &page)
+        NeedsSection(glossary: glossary, explain: explain).write(decision, on: &page)
         BecauseSection(glossary: glossary, explain: explain).write(group, on: &page)
         ChangeSection(glossary: glossary, explain: explain).write(decision, on: &page)
     }

@@ -68,14 +68,6 @@ struct RulesTests {
         #expect(run.output.hasSuffix(" passed, 0 failed\n"))
     }
 
-    @Test("the rulebook's own cases reach every rule, test and limit")
-    func coverage() throws {
-        let run = try PassgateRun("rules test --coverage --rulebook rulebook")
-        #expect(run.output.hasSuffix("\nevery rule, test and limit is reached\n"))
-        #expect(run.output.split(separator: "\n").count == 4)
-        #expect(run.status == 0)
-    }
-
     @Test("a case under an overlay counts for the overlay's rules and for those that it leaves as they are")
     func overlaidCoverage() throws {
         let plain = """
@@ -93,13 +85,6 @@ struct RulesTests {
         #expect(with.output.contains("rule never true: us.whatif.gain "))
         #expect(with.output.hasSuffix(" misses\n"))
         #expect(with.status == 1)
-    }
-
-    @Test("the shipped rulebook leaves nothing to mend")
-    func lint() throws {
-        let run = try PassgateRun("rules lint --rulebook rulebook")
-        #expect(run.output == "0 findings\n")
-        #expect(run.status == 0)
     }
 
     @Test("rules are listed by gate, date, evidence and fact")
@@ -128,5 +113,33 @@ struct RulesTests {
         let facts = try JSONReader.node(in: Array(json.output.utf8), file: "output").array ?? []
         #expect(facts.contains { $0["name"]?.string == "chip.tpp" && $0["unit"]?.string == "TPP" })
         #expect(facts.contains { $0["computed"]?.factValue == .bool(true) })
+    }
+
+    @Test("the cases of the rulebook reach every rule, every test and every limit, and nothing is left to mend")
+    func coverage() throws {
+        let coverage = try PassgateRun("rules test --coverage --rulebook rulebook")
+        #expect(coverage.status == 0)
+        #expect(!coverage.output.contains("never"))
+        #expect(coverage.output.hasSuffix("\nevery rule, test and limit is reached\n"))
+        let lint = try PassgateRun("rules lint --rulebook rulebook")
+        #expect(lint.output == "0 findings\n")
+    }
+
+    @Test("what cases miss is told: rules never true or false, tests, and limits with the nearest number")
+    func misses() throws {
+        let run = try PassgateRun("rules test --coverage --json -", input: passing)
+        let misses = try JSONReader.node(in: Array(run.output.utf8), file: "output")["misses"]?.array ?? []
+        let texts = misses.compactMap(\.string)
+        #expect(run.status == 1)
+        #expect(texts.contains("rule never true: us.3a090.a.1 (2023-11-17 to open)"))
+        #expect(texts.contains { $0.hasPrefix("limit never just missed from below (nearest 2368): chip.tpp >= 2400") })
+    }
+
+    @Test("a rulebook that comes without its cases can't be tested by itself")
+    func noCases() throws {
+        let run = try PassgateRun("rules test --rulebook Tests/RulebooksTests/Fixtures/small")
+        #expect(run.status == 2)
+        #expect(run.errors.contains("rulebook.no-cases"))
+        #expect(run.output == "")
     }
 }

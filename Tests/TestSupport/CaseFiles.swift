@@ -14,6 +14,12 @@ public enum CaseFiles {
             }
     }
 
+    /// The rulebook's own cases.
+    public static func shipped() throws -> [RuleCase] {
+        try ["us/cases.jsonl", "cn/cases.jsonl", "cases.jsonl"]
+            .flatMap { try read(RulebookFiles.path("rulebook/\($0)")) ?? [] }
+    }
+
     /// A folder of cases beside the package, which may be missing.
     public static var shared: URL {
         RulebookFiles.package.deletingLastPathComponent().appending(path: "shared/domain/cases")

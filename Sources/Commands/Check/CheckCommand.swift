@@ -42,6 +42,15 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var language: LanguageOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Decide stored decisions again, from nothing but their documents, and compare the bytes.",
+            discussion: "The file is what --json printed. Exit code 0 if all are the same, 1 if any differs.",
+            valueName: "file"
+        )
+    )
+    var replay: String?
+
     @Flag(help: "Print the decision as JSON, one document a line for each variant.")
     var json = false
 
@@ -51,11 +60,23 @@ struct CheckCommand: AsyncParsableCommand {
         if readers > 1 {
             throw ValidationError("Standard input can be read once only: as one file, or as answers to --ask.")
         }
+        if replay != nil, !isPlain {
+            throw ValidationError("--replay takes the order from its file: only --rulebook and --overlay go with it.")
+        }
+    }
+
+    /// Whether the call says nothing of an order and of how it is decided.
+    private var isPlain: Bool {
+        let order = [order.chip, order.to, order.from, order.buyer, order.on, order.quantity, order.facts]
+        let others = [rows.chip, rows.party, knownOn]
+        return (order + others).allSatisfy { $0 == nil } && self.order.fact.isEmpty && profile.names.isEmpty
+            && !ask && !explain && !json
     }
 
     func run() async throws {
+        if let replay { return try compare(replay) }
         let today = Terminal.today
-        var draft = try order.draft(today: today)
+        var draft = try order.draft()
         let knownOn = dayOfQuestion(today, &draft)
         let loader = try options.loader()
         let rulebook = try loader.rulebook(try overlay.overlays())
@@ -72,6 +93,13 @@ struct CheckCommand: AsyncParsableCommand {
         check.notes()
         let status = VerdictStatus(rulebook).status(of: decisions.map(\.decision.verdict))
         if status != ExitStatus.passable { throw ExitCode(status) }
+    }
+
+    private func compare(_ path: String) throws {
+        var check = try ReplayCheck(path, loader: try options.loader(), overlays: try overlay.overlays())
+        let findings = try check.findings()
+        try Terminal.print(findings.map { Terminal.safe($0.text) + "\n" }.joined())
+        if !findings.allSatisfy(\.isSame) { throw ExitCode(ExitStatus.notPassable) }
     }
 
     private func dayOfQuestion(_ today: CalendarDate, _ draft: inout OrderDraft) -> CalendarDate {

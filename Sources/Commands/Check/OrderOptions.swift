@@ -20,7 +20,7 @@ struct OrderOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The day of shipment, year-month-day; today in UTC if nothing states it.",
+            "The day of shipment, year-month-day.",
             valueName: "date"
         )
     )
@@ -47,10 +47,9 @@ struct OrderOptions: ParsableArguments {
 
     /// The order as stated, and what is wrong with its form.
     ///
-    /// - Parameter today: the day of shipment where nothing states one.
     /// - Returns: what was gathered.
     /// - Throws: `CommandFailure` if a file can't be read at all.
-    func draft(today: CalendarDate) throws(CommandFailure) -> OrderDraft {
+    func draft() throws(CommandFailure) -> OrderDraft {
         var draft = OrderDraft()
         if let facts { try draft.add(file: facts) }
         draft.add("--chip", chip, to: FactNames.chip)
@@ -60,7 +59,6 @@ struct OrderOptions: ParsableArguments {
         draft.add("--on", on, to: FactNames.date)
         draft.add("--quantity", quantity, to: FactNames.quantity)
         draft.add(pairs: fact)
-        draft.addDate(today)
         return draft
     }
 }
@@ -91,13 +89,5 @@ extension OrderDraft {
         if path.hasSuffix(".json") { return true }
         let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    }
-
-    /// States today as the date where neither the order nor every leg of it states one.
-    mutating func addDate(_ today: CalendarDate) {
-        func isDated(_ facts: [Statement]) -> Bool { facts.contains { $0.name == FactNames.date } }
-        let areLegsDated = !statement.legs.isEmpty && statement.legs.allSatisfy { isDated($0) }
-        guard !isDated(statement.facts), !areLegsDated else { return }
-        add("today", today.description, to: FactNames.date)
     }
 }

@@ -45,26 +45,22 @@ struct CaseSurvey {
 
     /// The rules of the rulebook in its order, then those that overlays bring.
     ///
-    /// A case that names overlays counts for every rule that they leave as it is.
+    /// A rule counts in a case with overlays too, unless one of them changes it.
     ///
     /// - Parameter overlays: rulebooks each with an overlay on, so that rules without any case are found.
     /// - Returns: each rule once for each stretch of time.
     func entries(overlays: [Rulebook]) -> [Entry] {
         var entries: [Entry] = []
-        var places: [RuleKey: Int] = [:]
-        for (number, truths) in accounts(overlays).enumerated() {
+        for truths in accounts(overlays) {
+            let isOverlaid = !truths.rulebook.definition.overlays.isEmpty
             for (index, compiled) in truths.rulebook.rules.enumerated() {
                 let rule = compiled.definition
-                let key = RuleKey(rule)
-                if places[key] == nil {
-                    // A rule of the rulebook's own that an overlay ends early is no rule of either.
-                    guard number == 0 || rule.overlay != nil else { continue }
-                    places[key] = entries.count
-                    entries.append(Entry(rule: rule))
+                if let place = entries.firstIndex(where: { $0.rule.id == rule.id && $0.rule == rule }) {
+                    entries[place].trueIn += truths.trueIn[index]
+                    entries[place].falseIn += truths.falseIn[index]
+                } else if rule.overlay != nil || !isOverlaid {
+                    entries.append(Entry(rule: rule, trueIn: truths.trueIn[index], falseIn: truths.falseIn[index]))
                 }
-                guard let place = places[key] else { continue }
-                entries[place].trueIn += truths.trueIn[index]
-                entries[place].falseIn += truths.falseIn[index]
             }
         }
         return entries
@@ -94,21 +90,6 @@ struct CaseSurvey {
             }
         }
         return tests
-    }
-
-    /// What identifies a rule in one stretch of time under any overlays.
-    private struct RuleKey: Hashable {
-        let id: String
-        let from: String
-        let to: String?
-        let overlay: String?
-
-        init(_ rule: RuleDefinition) {
-            id = rule.id
-            from = "\(rule.from)"
-            to = rule.to.map { "\($0)" }
-            overlay = rule.overlay
-        }
     }
 
     /// The account without overlays, empty ones that make every overlay known, then those of cases that name some.

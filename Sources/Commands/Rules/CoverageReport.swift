@@ -16,29 +16,77 @@ struct CoverageReport {
     /// Whether nothing is missed.
     var isComplete: Bool { misses.isEmpty }
 
-    /// One line for each miss, then the counts.
+    /// How many parts of one kind there are, and how many of them cases reach in each way.
+    private struct Count {
+        let what: String
+        let total: Int
+        let ways: [(way: String, count: Int)]
+    }
+
+    private var counts: [Count] {
+        [
+            Count(
+                what: "rules",
+                total: rules.count,
+                ways: [
+                    ("made true", rules.filter { !$0.trueIn.isEmpty }.count),
+                    ("made false", rules.filter { !$0.falseIn.isEmpty || $0.rule.isConstant }.count),
+                ]
+            ),
+            Count(
+                what: "tests",
+                total: tests.count,
+                ways: [
+                    ("made true", tests.filter(\.isTrue).count),
+                    ("made false", tests.filter(\.isFalse).count),
+                ]
+            ),
+            Count(
+                what: "limits",
+                total: limits.count,
+                ways: [
+                    ("hit exactly", limits.filter(\.sides.isHit).count),
+                    ("just below", limits.filter { !isMissedBelow($0) }.count),
+                    ("just above", limits.filter { !isMissedAbove($0) }.count),
+                ]
+            ),
+        ]
+    }
+
+    /// One line for each miss, then the counts, then whether all is reached.
     var text: String {
-        let trueRules = rules.filter { !$0.trueIn.isEmpty }.count
-        let falseRules = rules.filter { !$0.falseIn.isEmpty || $0.rule.isConstant }.count
-        let trueTests = tests.filter(\.isTrue).count
-        let falseTests = tests.filter(\.isFalse).count
-        let hit = limits.filter(\.sides.isHit).count
-        let below = limits.filter { !isMissedBelow($0) }.count
-        let above = limits.filter { !isMissedAbove($0) }.count
+        let lines = counts.map { count in
+            let ways = count.ways.map { "\($0.count) \($0.way)" }.joined(separator: ", ")
+            return "\(count.total) \(count.what): \(ways)"
+        }
         let end =
             switch misses.count {
             case 0: "every rule, test and limit is reached"
             case 1: "1 miss"
             default: "\(misses.count) misses"
             }
-        return misses.map { $0 + "\n" }.joined()
-            + """
-            rules   \(trueRules) of \(rules.count) made true, \(falseRules) made false
-            tests   \(trueTests) of \(tests.count) made true, \(falseTests) made false
-            limits  \(hit) of \(limits.count) hit exactly, \(below) just below, \(above) just above
-            \(end)
+        return (misses + lines + [end]).map { $0 + "\n" }.joined()
+    }
 
-            """
+    /// The counts and the misses as JSON.
+    var document: [UInt8] {
+        var writer = JSONWriter(isPretty: true)
+        writer.object { writer in
+            for count in counts {
+                writer.key(count.what)
+                writer.object { writer in
+                    writer.key("total")
+                    writer.int(count.total)
+                    for way in count.ways {
+                        writer.key(String(way.way.map { $0 == " " ? "_" : $0 }))
+                        writer.int(way.count)
+                    }
+                }
+            }
+            writer.key("misses")
+            writer.strings(misses)
+        }
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 
     private var misses: [String] { ruleMisses + testMisses + limitMisses }

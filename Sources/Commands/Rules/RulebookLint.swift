@@ -15,9 +15,9 @@ struct RulebookLint {
 
     var findings: [Diagnostic] { unreadFacts + unlabelledValues }
 
-    /// Raw facts on which no rule and no decision depends, under no overlay either.
+    /// Facts on which no rule and no decision depends, under no overlay either.
     ///
-    /// One that is never asked for either was put there to be stated and shown, so nothing has to read it.
+    /// A fact that is never asked for may be kept for other uses of an order; one that is asked for must matter.
     private var unreadFacts: [Diagnostic] {
         rulebook.definition.facts.enumerated()
             .filter { index, fact in

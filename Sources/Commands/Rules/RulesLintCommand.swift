@@ -20,6 +20,9 @@ struct RulesLintCommand: AsyncParsableCommand {
 
     @OptionGroup var options: RulebookOptions
 
+    @Flag(help: "Print the findings as JSON.")
+    var json = false
+
     func run() async throws {
         let loader = try options.loader()
         let (rulebook, warnings) = try loader.read()
@@ -33,12 +36,35 @@ struct RulesLintCommand: AsyncParsableCommand {
             let survey = CaseSurvey(CaseSuite(loader, plain: rulebook), files)
             findings += RulebookLint.rulesWithoutCases(survey.entries(overlays: overlaid.map(\.rulebook)))
         }
-        let names = Set(findings.compactMap { $0.position?.file })
-        let text = DiagnosticRenderer(sources: loader.source.texts(named: names)).text(of: findings)
-        try Terminal.print(
-            Terminal.safe(text)
-                + (findings.count == 1 ? "1 finding\n" : "\(findings.count) findings\n")
-        )
+        try Terminal.print(json ? Self.document(findings) : Array(Self.text(findings, loader.source).utf8))
         if !findings.isEmpty { throw ExitCode(ExitStatus.notPassable) }
+    }
+
+    private static func text(_ findings: [Diagnostic], _ source: RulebookSource) -> String {
+        let names = Set(findings.compactMap { $0.position?.file })
+        let text = DiagnosticRenderer(sources: source.texts(named: names)).text(of: findings)
+        return Terminal.safe(text) + (findings.count == 1 ? "1 finding\n" : "\(findings.count) findings\n")
+    }
+
+    private static func document(_ findings: [Diagnostic]) -> [UInt8] {
+        var writer = JSONWriter(isPretty: true)
+        writer.array { writer in
+            for finding in findings.sortedByPosition() {
+                writer.object { writer in
+                    for (key, text) in [
+                        ("code", finding.code.text), ("message", finding.message), ("hint", finding.hint),
+                        ("file", finding.position?.file),
+                    ] {
+                        writer.key(key)
+                        writer.string(text)
+                    }
+                    for (key, number) in [("line", finding.position?.line), ("column", finding.position?.column)] {
+                        writer.key(key)
+                        if let number { writer.int(number) } else { writer.null() }
+                    }
+                }
+            }
+        }
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 }

@@ -12,10 +12,9 @@ struct RulesShowCommand: AsyncParsableCommand {
         commandName: "show",
         abstract: "Show a rule: its text, its history, its condition, its sources and its cases.",
         discussion: """
-            The cases that make it true and false are shown where the rulebook has its cases with it, as a folder
-            named with --rulebook has.
+            Beside its sources stand the cases of the rulebook that make it true and false.
 
-            Example: passgate rules show RULE --rulebook rulebook
+            Example: passgate rules show RULE
             """
     )
 

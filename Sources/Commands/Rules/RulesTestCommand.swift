@@ -12,9 +12,8 @@ struct RulesTestCommand: AsyncParsableCommand {
         discussion: """
             Prints a line for each answer that differs (case, answer, what was expected, what was found), then how
             many cases passed and failed. A line that is no case counts as a failed case. Without files the
-            rulebook's own cases run; the rulebook that comes with the program has left them at home. With --coverage
-            the cases are not compared: it is told which rules, tests and limits they reach and which they miss, those of
-            the overlays included.
+            rulebook's own cases run. With --coverage the cases are not compared: it is told which rules, tests and
+            limits they reach and which they miss, those of the overlays included.
             Exit code: 0 if all passed and nothing was missed, 1 otherwise.
 
             Example: passgate rules test my-cases.jsonl
@@ -37,7 +36,7 @@ struct RulesTestCommand: AsyncParsableCommand {
         let loader = try options.loader()
         let suite = try CaseSuite(loader)
         let own = files.isEmpty ? loader.source.caseFiles.map { CaseFile($0.bytes, path: $0.path) } : cases
-        guard !own.isEmpty else {
+        guard !files.isEmpty || own.contains(where: { !$0.lines.isEmpty }) else {
             throw CommandFailure(
                 "rulebook.no-cases",
                 "the rulebook comes without its cases",
@@ -56,7 +55,7 @@ struct RulesTestCommand: AsyncParsableCommand {
     private func tellCoverage(_ suite: CaseSuite, _ files: [CaseFile]) throws {
         let overlays = try suite.loader.source.overlayIDs.map { try suite.rulebook([$0]) }
         let report = CoverageReport(CaseSurvey(suite, files), overlays: overlays)
-        try Terminal.print(report.text)
+        try Terminal.print(json ? report.document : Array(report.text.utf8))
         if !report.isComplete { throw ExitCode(ExitStatus.notPassable) }
     }
 

@@ -8,10 +8,11 @@ struct DecisionWriter {
     var evaluator: Evaluator
     let outcome: Outcome
     let order: Order
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     init(evaluator: Evaluator, outcome: Outcome, order: Order) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         self.outcome = outcome
         self.order = order
     }
@@ -33,7 +34,7 @@ struct DecisionWriter {
                 overlays: definition.overlays,
                 lawKnownTo: definition.lawKnownTo
             ),
-            assumed: assumed(),
+            assumed: assumed() + order.partyAssumed,
             verdict: rulebook.verdictName(outcome.verdict),
             reason: outcome.isCollision ? "collision" : nil,
             release: isHeld ? "hold" : nil,
@@ -52,6 +53,7 @@ struct DecisionWriter {
 
     private func stated() -> [Decision.NamedFact] {
         order.inputs.stated.indices.compactMap { index in
+            if let source = order.inputs.partySources[index], source != .stated { return nil }
             if let value = order.inputs.stated[index] {
                 return Decision.NamedFact(name: rulebook.facts[index].name, value: value)
             }
@@ -72,13 +74,7 @@ struct DecisionWriter {
             case .table(let table, let row):
                 return Decision.Assumed(fact: name, value: value, source: .table, why: source(table, row))
             case .profile(let id):
-                let title = rulebook.definition.profiles.first { $0.id == id }?.title
-                return Decision.Assumed(
-                    fact: name,
-                    value: value,
-                    source: .profile,
-                    why: title ?? LocalisedText(english: "profile \(id)", chinese: "假设集 \(id)")
-                )
+                return Decision.Assumed(fact: name, value: value, profile: id, in: rulebook)
             case .assumption:
                 let because = definition.assumption?.because ?? definition.meaning
                 return Decision.Assumed(fact: name, value: value, source: .assumption, why: because)
@@ -125,8 +121,7 @@ struct DecisionWriter {
     }
 
     private func obligations(of gate: String) -> [Decision.Obligation] {
-        var evaluator = evaluator
-        return rulebook.obligations.compactMap { obligation in
+        rulebook.obligations.compactMap { obligation in
             let definition = obligation.definition
             guard definition.gate == gate else { return nil }
             var stands = Truth.yes
@@ -262,8 +257,7 @@ extension Evaluator {
     }
 
     private func collectMissing(_ formula: Formula, _ found: inout Set<Int>, _ seen: inout Set<Int>) {
-        var copy = self
-        guard copy.truth(of: formula) == .unknown else { return }
+        guard truth(of: formula) == .unknown else { return }
         switch formula {
         case .constant, .settledFact, .settledDecision: break
         case .fact(let index): collectMissing(variable: index, &found, &seen)

@@ -96,8 +96,7 @@ extension Evaluator {
 
     private func set(_ index: Int, _ decision: CompiledDecision) -> Answer {
         if let of = decision.of, world.answers[of] < 0 { return .undetermined }
-        var copy = self
-        if let when = decision.when, copy.truth(of: when) == .no { return .none }
+        if let when = decision.when, truth(of: when) == .no { return .none }
         let offset = rulebook.labelOffsets[index]
         var members = decision.labels.indices.filter { world.labels[offset + $0] == .yes }
             .compactMap { decision.labels[$0] }
@@ -134,7 +133,6 @@ extension Evaluator {
     /// Notes for exceptions that were neither claimed nor tested and could help, where none applies.
     private func untestedNotes(for set: Int) -> [String] {
         var notes: [String] = []
-        var copy = self
         for (index, decision) in rulebook.decisions.enumerated() {
             guard decision.untestedIn == set, let note = decision.definition.untestedNote,
                 world.answers[index] == decision.defaultLabel
@@ -142,7 +140,7 @@ extension Evaluator {
             let standing = decision.carved.filter { isInForce($0) && world.rules[$0] == .yes }
             guard !standing.isEmpty else { continue }
             for contributor in decision.contributors where isInForce(contributor.rule) {
-                guard let tested = testedWhen(contributor.rule), copy.truth(of: tested) == .no,
+                guard let tested = testedWhen(contributor.rule), truth(of: tested) == .no,
                     world.rules[contributor.rule] != .no,
                     let overcomes = contributor.overcomes, standing.allSatisfy({ canOvercome($0, overcomes) }),
                     let name = decision.labels[contributor.label]

@@ -6,11 +6,11 @@ extension Evaluator {
     /// Computes a fact: what the order states, else a table, a profile, an assumption, the default; or its derivation.
     mutating func computeFact(_ index: Int) {
         let fact = rulebook.facts[index]
-        if let value = inputs.stated[index] { return set(index, value, .stated) }
+        if let value = inputs.stated[index] { return set(index, value, inputs.partySources[index] ?? .stated) }
         if inputs.statedUnknown.contains(index) { return set(index, nil, .stated) }
         if let truth = inputs.partyTruths[index] {
             world.truths[index] = truth
-            world.sources[index] = .derived
+            world.sources[index] = inputs.partySources[index] ?? .derived
             return
         }
         switch fact.origin {

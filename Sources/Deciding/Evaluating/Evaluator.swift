@@ -124,11 +124,11 @@ package struct Evaluator: TruthContext {
     package func truth(ofRule rule: Int) -> Truth { world.rules[rule] }
     package func testedWhen(_ rule: Int) -> Formula? { rulebook.rules[rule].testedWhen }
 
-    package mutating func truth(of formula: Formula) -> Truth {
+    package func truth(of formula: Formula) -> Truth {
         switch formula {
         case .constant(let value): return value ? .yes : .no
         case .fact(let index): return world.truths[index]
-        case .atom(let index): return truth(ofAtom: index)
+        case .atom(let index): return peek(index)
         case .answer(let decision, let labels):
             let offset = rulebook.labelOffsets[decision]
             var result = Truth.no

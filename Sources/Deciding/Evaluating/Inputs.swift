@@ -12,6 +12,8 @@ package struct Inputs: Sendable {
     package var profile: [Int: (value: FactValue, id: String)] = [:]
     /// Truths computed party by party.
     package var partyTruths: [Int: Truth] = [:]
+    /// Where the values folded from parties came from, for facts that the order does not state beside them.
+    package var partySources: [Int: FactSource] = [:]
     /// For facts computed party by party: the missing facts of single parties, as paths.
     package var partyNeeds: [Int: [String]] = [:]
     /// The day on which the question is put.

@@ -12,6 +12,7 @@ struct ChangeFinder {
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         self.outcome = outcome
         let mains = evaluator.rulebook.decisions.indices.filter { evaluator.rulebook.decisions[$0].definition.isMain }
         self.mains = mains
@@ -19,7 +20,7 @@ struct ChangeFinder {
         trial = Trial(evaluator)
     }
 
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     /// The facts whose change is worth telling, in the order of the schema.
     mutating func changes() -> [Decision.Change] {

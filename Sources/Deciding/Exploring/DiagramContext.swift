@@ -29,15 +29,15 @@ struct DiagramContext: TruthContext {
 
     init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         for atom in evaluator.rulebook.atoms.indices {
-            var copy = evaluator
-            guard copy.truth(ofAtom: atom) == .unknown, let carrier = carrier(ofAtom: atom) else { continue }
+            guard evaluator.peek(atom) == .unknown, let carrier = carrier(ofAtom: atom) else { continue }
             carriers[atom] = carrier
             atomsByCarrier[carrier, default: []].append(atom)
         }
     }
 
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
     var no: Value { Diagram.no }
     var yes: Value { Diagram.yes }
     var date: CalendarDate { evaluator.date }
@@ -133,9 +133,8 @@ struct DiagramContext: TruthContext {
 
     private mutating func truth(ofAtom index: Int) -> Value {
         if let known = atoms[index] { return known }
-        var copy = evaluator
         let result: Value
-        switch copy.truth(ofAtom: index) {
+        switch evaluator.peek(index) {
         case .no: result = no
         case .yes: result = yes
         case .unknown:

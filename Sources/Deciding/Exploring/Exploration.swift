@@ -11,11 +11,12 @@ struct Exploration {
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         self.outcome = outcome
         context = DiagramContext(evaluator)
     }
 
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     /// Adds `possible` and `needs` to a decision.
     mutating func complete(_ decision: inout Decision) {
@@ -57,8 +58,8 @@ struct Exploration {
                 .map { label in
                     Decision.Possible(
                         value: decision.labels[label],
-                        condition: PossibleWords(evaluator: evaluator)
-                            .condition(of: index, label: label, feasible: nodes.map { $0 != Diagram.no }),
+                        ways: PossibleWords(evaluator: evaluator)
+                            .ways(to: label, of: index, feasible: nodes.map { $0 != Diagram.no }),
                         evidence: possibleGrade(of: index, label: label)
                     )
                 }
@@ -78,7 +79,7 @@ struct Exploration {
         return feasible.map { label in
             Decision.Possible(
                 value: rulebook.verdictName(label),
-                condition: condition(ofVerdict: label, among: feasible),
+                ways: [condition(ofVerdict: label, among: feasible)],
                 evidence: sampleEvidence(of: label)
             )
         }

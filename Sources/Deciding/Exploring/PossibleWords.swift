@@ -3,14 +3,15 @@ import Rulebooks
 /// Says in words what leads to a value that an open answer can still take.
 struct PossibleWords {
     let evaluator: Evaluator
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     init(evaluator: Evaluator) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
     }
 
-    /// What leads a decision to one of its labels.
-    func condition(of index: Int, label: Int, feasible: [Bool]) -> LocalisedText {
+    /// What leads a decision to one of its labels, one way each.
+    func ways(to label: Int, of index: Int, feasible: [Bool]) -> [LocalisedText] {
         let decision = rulebook.decisions[index]
         let givers = evaluator.givers(of: decision, label: label)
         let open = givers.filter { $0.truth == .unknown }.map(\.rule)
@@ -23,13 +24,13 @@ struct PossibleWords {
         let otherwise = isSure || isDefault
         if otherwise { parts.append(remainder(of: decision, label: label, feasible: feasible)) }
         if parts.isEmpty, label == decision.otherwiseLabel, let when = decision.when {
-            return hanging(on: evaluator.missing(in: [when]))
+            return [hanging(on: evaluator.missing(in: [when]))]
         }
         if parts.isEmpty {
             let formulas = decision.choices.map(\.when) + [decision.when].compactMap { $0 }
-            return hanging(on: evaluator.missing(in: formulas))
+            return [hanging(on: evaluator.missing(in: formulas))]
         }
-        return join(parts, english: "; or ", chinese: "；或")
+        return parts
     }
 
     /// An open rule: its title, and what displaces it.

@@ -9,12 +9,13 @@ struct RelevantDates {
 
     init(_ evaluator: Evaluator) {
         self.evaluator = evaluator
+        rulebook = evaluator.rulebook
         addRules()
         addCountries()
         addRows()
     }
 
-    private var rulebook: Rulebook { evaluator.rulebook }
+    private let rulebook: Rulebook
 
     private mutating func addRules() {
         for rule in rulebook.rules where truth(of: rule.condition) != .no {

@@ -15,10 +15,11 @@ struct Trial {
     init(_ base: Evaluator) {
         self.base = base
         scratch = base
+        rulebook = base.rulebook
         isDirty = Array(repeating: false, count: base.rulebook.dependencies.bearsOnAnswers.count)
     }
 
-    private var rulebook: Rulebook { base.rulebook }
+    private let rulebook: Rulebook
 
     /// Whether a decision has other labels than before.
     func isChanged(decision index: Int) -> Bool {
@@ -54,10 +55,9 @@ struct Trial {
         touchedFact(dateFact)
         seedGroups(on: date)
         seedRules(on: date)
-        let dependencies = rulebook.dependencies
-        for step in dependencies.datedFactSteps { seeds.insert(Int(dependencies.nodes[Int(step)])) }
+        for step in rulebook.dependencies.datedFactSteps { seeds.insert(Int(rulebook.dependencies.nodes[Int(step)])) }
         for (index, decision) in rulebook.decisions.enumerated() where !decision.carved.isEmpty {
-            seeds.insert(dependencies.factsAndRules + index)
+            seeds.insert(rulebook.dependencies.factsAndRules + index)
         }
         let isFelt = propagate(through: rulebook.steps.indices)
         let result = isFelt ? look(&self) : nil
@@ -100,38 +100,36 @@ struct Trial {
 
     /// Computes the steps of which some input changed; tells whether anything changed that bears on an answer.
     private mutating func propagate(through steps: some Sequence<Int>) -> Bool {
-        let dependencies = rulebook.dependencies
         var isFelt = false
         for step in steps {
-            let node = Int(dependencies.nodes[step])
-            guard dependencies.bearsOnAnswers[node], !isDirty[node] || seeds.contains(node) else { continue }
+            let node = Int(rulebook.dependencies.nodes[step])
+            guard rulebook.dependencies.bearsOnAnswers[node], !isDirty[node] || seeds.contains(node) else { continue }
             var isReached = seeds.contains(node)
-            for read in dependencies.reads[step] where isDirty[Int(read)] {
+            for read in rulebook.dependencies.reads[step] where isDirty[Int(read)] {
                 isReached = true
                 break
             }
             guard isReached else { continue }
             let wasDirty = isDirty[node]
             scratch.compute(rulebook.steps[step])
-            if wasDirty { isFelt = isFelt || node >= dependencies.facts } else { compare(node) }
-            if isDirty[node], node >= dependencies.facts { isFelt = true }
+            if wasDirty { isFelt = isFelt || node >= rulebook.dependencies.facts } else { compare(node) }
+            if isDirty[node], node >= rulebook.dependencies.facts { isFelt = true }
         }
         return isFelt
     }
 
     private mutating func compare(_ node: Int) {
-        let dependencies = rulebook.dependencies
-        if node < dependencies.facts {
+        if node < rulebook.dependencies.facts {
             touchedFact(node)
-        } else if node < dependencies.factsAndRules {
-            let rule = node - dependencies.facts
+        } else if node < rulebook.dependencies.factsAndRules {
+            let rule = node - rulebook.dependencies.facts
             if scratch.world.rules[rule] != base.world.rules[rule]
                 || scratch.world.conditions[rule] != base.world.conditions[rule]
             {
                 mark(node)
             }
         } else {
-            touchedDecision(node - dependencies.factsAndRules)
+            touchedDecision(node - rulebook.dependencies.factsAndRules)
         }
     }
 
@@ -170,19 +168,18 @@ struct Trial {
     }
 
     private mutating func restore() {
-        let dependencies = rulebook.dependencies
         for node in touched {
             isDirty[node] = false
-            if node < dependencies.facts {
+            if node < rulebook.dependencies.facts {
                 scratch.world.values[node] = base.world.values[node]
                 scratch.world.truths[node] = base.world.truths[node]
                 scratch.world.sources[node] = base.world.sources[node]
-            } else if node < dependencies.factsAndRules {
-                let rule = node - dependencies.facts
+            } else if node < rulebook.dependencies.factsAndRules {
+                let rule = node - rulebook.dependencies.facts
                 scratch.world.rules[rule] = base.world.rules[rule]
                 scratch.world.conditions[rule] = base.world.conditions[rule]
             } else {
-                let index = node - dependencies.factsAndRules
+                let index = node - rulebook.dependencies.factsAndRules
                 scratch.world.answers[index] = base.world.answers[index]
                 scratch.world.computed[index] = base.world.computed[index]
                 for label in rulebook.labelOffsets[index]..<rulebook.labelOffsets[index + 1] {

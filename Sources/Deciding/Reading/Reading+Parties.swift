@@ -18,7 +18,23 @@ extension Reading {
         for (index, definition) in rulebook.definition.facts.enumerated() where definition.name.hasPrefix(partyPrefix) {
             fold(index, definition, worlds, into: &order.inputs)
         }
-        for fact in stated { compare(fact, with: order.inputs) }
+        for fact in stated { compare(fact, with: &order.inputs) }
+        for (party, world) in worlds.enumerated() {
+            order.partyAssumed += assumed(party, world.evaluator, shown: order.inputs.partySources)
+        }
+    }
+
+    /// What profiles gave for one party, where the folded value does not say so.
+    private func assumed(_ party: Int, _ evaluator: Evaluator, shown: [Int: FactSource]) -> [Decision.Assumed] {
+        shown.keys.sorted()
+            .compactMap { index in
+                let source = evaluator.world.sources[index]
+                guard case .profile(let id) = source, shown[index] != source,
+                    let value = evaluator.value(ofVariable: index)
+                else { return nil }
+                let path = rulebook.facts[index].name.dropFirst(partyPrefix.count)
+                return Decision.Assumed(fact: "parties[\(party)].\(path)", value: value, profile: id, in: rulebook)
+            }
     }
 
     private mutating func world(
@@ -74,22 +90,21 @@ extension Reading {
         case .any, .each:
             let truths = worlds.map { $0.evaluator.world.truths[index] }
             let truth = truths.reduce(Truth.no) { $0 || $1 }
-            set(index, truth, definition, into: &inputs)
+            set(index, truth, worlds, into: &inputs)
             if truth == .unknown { inputs.partyNeeds[index] = needs(index, unknown, worlds, String(path)) }
         case .all:
-            let counted = worlds.indices.filter {
-                definition.roles.isEmpty || definition.roles.contains(worlds[$0].role)
-            }
-            let truth = counted.map { worlds[$0].evaluator.world.truths[index] }.reduce(Truth.yes) { $0 && $1 }
-            set(index, counted.isEmpty ? .unknown : truth, definition, into: &inputs)
+            let counted = worlds.filter { definition.roles.isEmpty || definition.roles.contains($0.role) }
+            let truth = counted.map { $0.evaluator.world.truths[index] }.reduce(Truth.yes) { $0 && $1 }
+            set(index, counted.isEmpty ? .unknown : truth, counted, into: &inputs)
         case .highest:
-            let values = worlds.compactMap { $0.evaluator.world.values[index]?.number }
-            state(index, unknown.isEmpty ? values.max().map { .decimal($0) } : nil, into: &inputs)
+            let numbers = worlds.map { $0.evaluator.world.values[index]?.number }
+            let highest = unknown.isEmpty ? numbers.compactMap { $0 }.max() : nil
+            state(index, highest.map { .decimal($0) }, worlds.filter { highest == number(index, $0) }, into: &inputs)
             if !unknown.isEmpty { inputs.partyNeeds[index] = unknown.map { "parties[\($0)].\(path)" } }
         case .endUser:
             let chosen =
                 worlds.first { $0.role == "end_user" } ?? worlds.first { $0.role == "ultimate_consignee" } ?? worlds[0]
-            state(index, chosen.evaluator.value(ofVariable: index), into: &inputs)
+            state(index, chosen.evaluator.value(ofVariable: index), [chosen], into: &inputs)
         }
     }
 
@@ -110,21 +125,44 @@ extension Reading {
         }
     }
 
-    private func set(_ index: Int, _ truth: Truth, _ definition: FactDefinition, into inputs: inout Inputs) {
-        inputs.partyTruths[index] = truth
+    private func number(_ index: Int, _ party: (role: String, evaluator: Evaluator)) -> ExactDecimal? {
+        party.evaluator.world.values[index]?.number
     }
 
-    private func state(_ index: Int, _ value: FactValue?, into inputs: inout Inputs) {
+    private func set(
+        _ index: Int,
+        _ truth: Truth,
+        _ worlds: [(role: String, evaluator: Evaluator)],
+        into inputs: inout Inputs
+    ) {
+        inputs.partyTruths[index] = truth
+        let settling = worlds.filter { $0.evaluator.world.truths[index] == truth }
+        inputs.partySources[index] = truth == .unknown ? FactSource.none : source(index, settling)
+    }
+
+    private func state(
+        _ index: Int,
+        _ value: FactValue?,
+        _ worlds: [(role: String, evaluator: Evaluator)],
+        into inputs: inout Inputs
+    ) {
         inputs.stated[index] = value
         if value == nil { inputs.statedUnknown.insert(index) }
+        inputs.partySources[index] = value == nil ? FactSource.none : source(index, worlds)
+    }
+
+    /// Where a folded value came from: what was assumed of one party is an assumption for the order.
+    private func source(_ index: Int, _ worlds: [(role: String, evaluator: Evaluator)]) -> FactSource {
+        let sources = worlds.map { $0.evaluator.world.sources[index] }
+        return sources.first { $0 != .stated && $0 != .derived } ?? sources.first ?? FactSource.none
     }
 
     /// Both forms may be stated only where they agree.
-    private mutating func compare(_ fact: Statement, with inputs: Inputs) {
-        guard let index = rulebook.factIndex[fact.name], let value = value(of: fact, rulebook.definition.facts[index])
-        else {
-            return
-        }
+    private mutating func compare(_ fact: Statement, with inputs: inout Inputs) {
+        guard let index = rulebook.factIndex[rulebook.factName(for: fact.name)] else { return }
+        let value = fact.value == .null ? nil : value(of: fact, rulebook.definition.facts[index])
+        guard value != nil || fact.value == .null else { return }
+        inputs.partySources[index] = .stated
         let folded = inputs.partyTruths[index]?.bool.map { FactValue.bool($0) } ?? inputs.stated[index]
         guard folded != value else { return }
         problems.append(

@@ -50,13 +50,13 @@ struct AssumedSection {
 
     private func profiles(_ facts: [Decision.Assumed], on page: inout Page) {
         for (why, facts) in grouped(facts) {
-            page.paragraph(StyledText(wording[.profileSource, glossary.text(why)]), indent: 2)
-            page.paragraph(StyledText(facts.map(words).joined(separator: wording[.comma])), indent: 4)
+            let head = wording[.profileSource, glossary.text(why)] + wording[.colon]
+            let words = facts.map(words).joined(separator: wording[.comma])
+            page.paragraph(StyledText(head, .faint) + StyledText(words), indent: 2, hanging: 4)
         }
     }
 
     private func tables(_ facts: [Decision.Assumed], on page: inout Page) {
-        page.paragraph(StyledText(wording[.tableSource]), indent: 2)
         for (why, facts) in grouped(facts) {
             let source = glossary.text(why)
             let shown = facts.filter { fact in
@@ -64,16 +64,23 @@ struct AssumedSection {
                 if case .string(let text) = fact.value, !text.isEmpty { return !source.hasSuffix(text) }
                 return true
             }
-            page.paragraph(StyledText(source, .faint), indent: 4)
-            page.paragraph(StyledText(shown.map(words).joined(separator: wording[.comma])), indent: 6)
+            let words = shown.map(words).joined(separator: wording[.comma])
+            page.paragraph(
+                StyledText(source + wording[.colon], .faint) + StyledText(words),
+                indent: 2,
+                hanging: 4
+            )
         }
     }
 
     private func reasoned(_ facts: [Decision.Assumed], under phrase: Phrase, on page: inout Page) {
-        page.paragraph(StyledText(wording[phrase]), indent: 2)
-        var table = TextTable([.init(maximum: 36), .init(isFlexible: true)], width: page.width, indent: 4)
-        for fact in facts { table.add(StyledText(words(fact)), StyledText(glossary.text(fact.why), .faint)) }
-        page.table(table)
+        var text = StyledText(wording[phrase] + wording[.colon], .faint)
+        for (index, (why, facts)) in grouped(facts).enumerated() {
+            if index > 0 { text += StyledText(wording[.semicolon]) }
+            text += StyledText(facts.map(words).joined(separator: wording[.comma]))
+            text += StyledText(wording[.inBrackets, glossary.text(why)], .faint)
+        }
+        page.paragraph(text, indent: 2, hanging: 4)
     }
 
     private func grouped(_ facts: [Decision.Assumed]) -> [(why: LocalisedText, facts: [Decision.Assumed])] {

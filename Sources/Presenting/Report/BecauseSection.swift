@@ -31,7 +31,14 @@ struct BecauseSection {
 
     private func table(of gate: Decision.Gate, on page: inout Page) {
         let sorting = ReasonSorting(gate: gate, glossary: glossary)
-        for reason in sorting.deciding { compact(reason, on: &page) }
+        let standing = sorting.deciding.filter { $0.value == true && $0.displacedBy == nil }
+        rows(of: standing, on: &page)
+        for reason in sorting.deciding {
+            guard let other = reason.displacedBy else { continue }
+            let words = reason.rule + wording[.clause] + wording[.displacedBy, other]
+            page.paragraph(StyledText(words, .faint), indent: 4, hanging: 6)
+        }
+        open(sorting.deciding.filter { $0.value == nil && $0.displacedBy == nil }, on: &page)
         list(sorting.outranked, .alsoTrue, on: &page)
         if gate.state == glossary.definition.verdict.neutral {
             let words = wording[.idleCount, "\(sorting.idle.count)"]
@@ -47,15 +54,32 @@ struct BecauseSection {
         page.paragraph(StyledText(wording[phrase, rules], .faint), indent: 4, hanging: 6)
     }
 
-    private func compact(_ reason: Decision.Reason, on page: inout Page) {
-        let isOpen = reason.value == nil
-        var title = StyledText(glossary.text(reason.title))
-        if let other = reason.displacedBy {
-            title += StyledText(wording[.clause] + wording[.displacedBy, other], .caution)
+    /// A line for each rule: its id, the first of its citations as far as it fits, its grade.
+    private func rows(of reasons: [Decision.Reason], on page: inout Page) {
+        let grades = reasons.map { glossary.gradeName($0.evidence.rawValue) }
+        let ids = min(reasons.map(\.rule.displayWidth).max() ?? 0, page.width / 2 - 10)
+        let room = page.width - 4 - ids - (grades.map(\.displayWidth).max() ?? 0) - 4
+        var table = TextTable(
+            [.init(minimum: ids, maximum: ids), .init(isFlexible: true, isFilling: true), .init(isRightAligned: true)],
+            width: page.width,
+            indent: 4
+        )
+        for (reason, grade) in zip(reasons, grades) {
+            let cite = (reason.cites.first ?? "").cut(to: max(8, room))
+            table.add(StyledText(reason.rule), StyledText(cite, .faint), StyledText(grade, .faint))
         }
-        page.pair(title, StyledText(reason.rule), indent: 6, mark: isOpen ? StyledText("?", .caution) : " ")
-        let cites = StyledText(reason.cites.joined(separator: wording[.semicolon]), .faint)
-        page.pair(cites, StyledText(glossary.gradeName(reason.evidence.rawValue), .faint), indent: 8)
+        page.table(table)
+    }
+
+    /// The rules that are not known to be true, by their grades.
+    private func open(_ reasons: [Decision.Reason], on page: inout Page) {
+        var grades: [Evidence] = []
+        for reason in reasons where !grades.contains(reason.evidence) { grades.append(reason.evidence) }
+        for grade in grades {
+            let rules = reasons.filter { $0.evidence == grade }.map { "\($0.rule)?" }.joined(separator: wording[.comma])
+            let head = wording[.openRule] + wording[.clause] + glossary.gradeName(grade.rawValue) + wording[.colon]
+            page.paragraph(StyledText(head, .caution) + StyledText(rules), indent: 4, hanging: 6)
+        }
     }
 
     // MARK: Full

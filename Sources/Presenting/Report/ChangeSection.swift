@@ -26,9 +26,8 @@ struct ChangeSection {
         for (_, group) in groups.enumerated()
             .sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
         {
-            page.paragraph(group.words, indent: 2, hanging: 4)
             let facts = group.facts.joined(separator: wording[.semicolon])
-            page.paragraph(StyledText(wording[.ifIntroduction] + facts, .faint), indent: 6)
+            page.paragraph(StyledText(facts + wording[.colon], .faint) + group.words, indent: 2, hanging: 4)
         }
         if decision.alternatives.isEmpty { page.paragraph(StyledText(wording[.noAlternative], .faint), indent: 2) }
     }
@@ -42,9 +41,9 @@ struct ChangeSection {
 
     private func shortened(_ words: String) -> String {
         let parts = words.split(separator: ", ").map(String.init)
-        guard !explain, parts.count > 8 else { return parts.joined(separator: wording[.comma]) }
-        let shown = parts.prefix(6).joined(separator: wording[.comma])
-        return wording[.andMore, shown, "\(parts.count - 6)"]
+        guard !explain, parts.count > 5 else { return parts.joined(separator: wording[.comma]) }
+        let shown = parts.prefix(3).joined(separator: wording[.comma])
+        return wording[.andMore, shown, "\(parts.count - 3)"]
     }
 
     private func words(for answers: [Decision.NamedAnswer]) -> StyledText {

@@ -24,7 +24,7 @@ struct GateSection {
             notes(of: gate, definition, on: &page)
             ObligationList(glossary: glossary, gate: gate, explain: explain).write(on: &page)
         }
-        FlagList(glossary: glossary).write(gate.flags, on: &page)
+        FlagList(glossary: glossary, explain: explain).write(gate.flags, on: &page)
     }
 
     private func state(of gate: Decision.Gate) -> StyledText {
@@ -49,7 +49,7 @@ struct GateSection {
             row(name, StyledText(wording[.oneOf], .caution), of: gate, on: &page)
             for value in possible {
                 let words = value.value.map { glossary.words($0, of: name) } ?? wording[.noValue]
-                PossibleValue(glossary: glossary).write(value, as: StyledText(words), indent: 4, on: &page)
+                PossibleValue(glossary: glossary, explain: explain).write(value, as: StyledText(words), indent: 4, on: &page)
             }
         } else {
             let tone: Tone = answer.isUndetermined ? .caution : .plain
@@ -75,7 +75,8 @@ struct GateSection {
         if let grade = attributedGrade(of: name, gate) {
             words += StyledText(wording[.inBrackets, glossary.gradeName(grade)], .faint)
         }
-        let question = explain ? "\(glossary.question(name)) (\(name))" : glossary.question(name)
+        guard explain else { return page.labelled(glossary.short(name), words) }
+        let question = "\(glossary.question(name)) (\(name))"
         var table = TextTable(
             [.init(minimum: 36, maximum: 36), .init(isFlexible: true)],
             width: page.width,
@@ -125,6 +126,7 @@ struct GateSection {
 
     private func notes(of gate: Decision.Gate, _ definition: GateDefinition?, on page: inout Page) {
         guard let name = definition?.notes?.name else { return }
+        guard explain else { return compactNotes(of: gate, name, on: &page) }
         if !gate.notes.isEmpty {
             page.paragraph(StyledText(wording[.notes]), indent: 2)
             for note in gate.notes {
@@ -138,6 +140,16 @@ struct GateSection {
             let mark = isOpen ? StyledText("? ", .caution) : "- "
             page.paragraph(mark + StyledText(words(ofNote: note, name)), indent: 4, hanging: 6)
         }
+    }
+
+    private func compactNotes(of gate: Decision.Gate, _ name: String, on page: inout Page) {
+        func write(_ notes: [String], _ phrase: Phrase) {
+            guard !notes.isEmpty else { return }
+            let words = notes.map { self.words(ofNote: $0, name) }.joined(separator: wording[.semicolon])
+            page.labelled(wording[phrase], StyledText(words))
+        }
+        write(gate.notes, .notes)
+        write(openNotes(of: gate, name).map(\.note).filter { !gate.notes.contains($0) }, .notesOpen)
     }
 
     /// Whether an open rule is there for the note, or bears on a main answer that is open as well.

@@ -1,10 +1,11 @@
 import Deciding
 import Rulebooks
 
-/// The facts that could still change an answer: first those that could change the verdict, then the rest, each group
-/// with what it bears on.
+/// The facts that could still change an answer: first those that could change the verdict, what settles most first,
+/// then the rest in a line for each answer.
 struct NeedsSection {
     let glossary: Glossary
+    let explain: Bool
     private var wording: Wording { glossary.wording }
 
     func write(_ decision: Decision, on page: inout Page) {
@@ -12,15 +13,12 @@ struct NeedsSection {
         page.heading(wording[.needs], right: StyledText(wording[.needsIntroduction], .faint))
         var rest = decision.needs
         let deciding = take(&rest) { $0.couldChange.contains(verdictName) }
-        for group in grouped(deciding, by: mains) {
-            asked(group.needs, under: wording[.changeVerdict], through: group.effects, on: &page)
-        }
+        if !deciding.isEmpty { page.paragraph(StyledText(wording[.changeVerdict], .caution), indent: 2) }
+        let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: deciding)
+        for (index, group) in groups.enumerated() { write(group, number: index + 1, on: &page) }
         let holding = take(&rest) { $0.couldChange.contains(releaseName) }
-        asked(holding, under: wording[.changesRelease], through: [], on: &page)
         let main = take(&rest) { need in need.couldChange.contains { glossary.decision($0)?.isMain == true } }
-        for group in grouped(main, by: mains) {
-            asked(group.needs, under: wording[.needsOutcome], through: group.effects, on: &page)
-        }
+        listed([(wording[.changesRelease], holding), (wording[.needsOutcome], main)], on: &page)
         others(rest, on: &page)
         profiles(for: decision, on: &page)
     }
@@ -31,56 +29,57 @@ struct NeedsSection {
         return taken
     }
 
-    private func mains(_ need: Decision.Need) -> [String] {
-        let collisions = glossary.definition.collisions
-            .filter { rule in
-                rule.contributes.contains { $0.values == ["hard"] }
-            }
-            .map(\.id)
-        return need.couldChange.filter { glossary.decision($0)?.isMain == true || collisions.contains($0) }
-    }
-
-    /// Facts with the same effects together: those that bear on most first, then the smaller groups.
-    private func grouped(
-        _ needs: [Decision.Need],
-        by effects: (Decision.Need) -> [String]
-    ) -> [(effects: [String], needs: [Decision.Need])] {
-        var order: [[String]] = []
-        var groups: [[String]: [Decision.Need]] = [:]
-        for need in needs {
-            let key = effects(need)
-            if groups[key] == nil { order.append(key) }
-            groups[key, default: []].append(need)
+    private func write(_ group: NeedGrouping.Group, number: Int, on page: inout Page) {
+        var table = TextTable(
+            [.init(minimum: 2, isRightAligned: true), .init(isFlexible: true)],
+            width: page.width,
+            indent: 2
+        )
+        var effect = StyledText(group.effect, .caution)
+        if let profile = group.profile {
+            effect += StyledText(
+                wording[.semicolon] + wording[.profileAssumes, profile, "\(group.needs.count)"],
+                .faint
+            )
         }
-        return order.map { ($0, groups[$0] ?? []) }
-            .enumerated()
-            .sorted { left, right in
-                let (a, b) = (left.element, right.element)
-                return (-a.0.count, a.1.count, left.offset) < (-b.0.count, b.1.count, right.offset)
-            }
-            .map { (effects: $0.element.0, needs: $0.element.1) }
+        let facts = group.needs.map(\.fact).joined(separator: wording[.comma])
+        table.add(StyledText("\(number)"), StyledText(facts + wording[.colon]) + effect)
+        page.table(table)
+        if explain { questions(group.needs, on: &page) }
     }
 
-    private func asked(_ needs: [Decision.Need], under title: String, through: [String], on page: inout Page) {
-        guard !needs.isEmpty else { return }
-        let effects = through.map { ended(glossary.question($0)) }.joined(separator: " ")
-        let head = through.isEmpty ? title : wording[.through, title, effects]
-        page.paragraph(StyledText(head, .caution), indent: 2)
-        for need in needs { page.pair(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint), indent: 4) }
+    private func questions(_ needs: [Decision.Need], on page: inout Page) {
+        for need in needs { page.pair(StyledText(glossary.text(need.ask)), StyledText(need.fact, .faint), indent: 6) }
     }
 
-    /// A question as it is, a title with a full stop.
-    private func ended(_ text: String) -> String {
-        text.hasSuffix("?") || text.hasSuffix("？") ? text : text + wording[.fullStop]
+    private func listed(_ lists: [(title: String, needs: [Decision.Need])], on page: inout Page) {
+        for (title, needs) in lists where !needs.isEmpty {
+            let facts = needs.map(\.fact).joined(separator: wording[.comma])
+            page.paragraph(
+                StyledText(title + wording[.colon], .caution) + StyledText(facts),
+                indent: 2,
+                hanging: 4
+            )
+            if explain { questions(needs, on: &page) }
+        }
     }
 
+    /// A line for each set of answers that the same facts bear on.
     private func others(_ needs: [Decision.Need], on page: inout Page) {
         guard !needs.isEmpty else { return }
         page.paragraph(StyledText(wording[.needsOther]), indent: 2)
-        for group in grouped(needs, by: \.couldChange) {
-            let effects = group.effects.map { ended(glossary.question($0)) }.joined(separator: " ")
-            let facts = group.needs.map(\.fact).joined(separator: wording[.comma])
-            page.paragraph(StyledText(effects + " ") + StyledText(facts, .faint), indent: 4, hanging: 6)
+        var effects: [[String]] = []
+        for need in needs where !effects.contains(need.couldChange) { effects.append(need.couldChange) }
+        for effect in effects {
+            let here = needs.filter { $0.couldChange == effect }
+            let title = effect.map { glossary.short($0) }.joined(separator: wording[.comma])
+            let facts = here.map(\.fact).joined(separator: wording[.comma])
+            page.paragraph(
+                StyledText(title + wording[.colon]) + StyledText(facts, .faint),
+                indent: 4,
+                hanging: 6
+            )
+            if explain { questions(here, on: &page) }
         }
     }
 
@@ -91,6 +90,88 @@ struct NeedsSection {
             .filter { $0.count > 1 }
         guard !helping.isEmpty else { return }
         let words = helping.map { "--profile \($0.id) (\($0.count))" }.joined(separator: wording[.comma])
-        page.paragraph(StyledText(wording[.needsProfiles, words], .faint), indent: 2)
+        page.paragraph(StyledText(wording[.needsProfiles, words], .faint), indent: 2, hanging: 4)
+    }
+}
+
+/// Puts facts together that could change the same answers in the same way.
+struct NeedGrouping {
+    /// Facts with the same effect.
+    struct Group {
+        var needs: [Decision.Need]
+        /// What they could do, in words.
+        let effect: String
+        /// The profile that assumes all of them.
+        let profile: String?
+        fileprivate let key: Key
+    }
+
+    fileprivate struct Key: Hashable {
+        /// The main answers and collisions that could change.
+        let mains: [String]
+        /// The values that open rules on these facts could give them.
+        let values: [[String]]
+        /// The profile that assumes them.
+        let profile: String?
+    }
+
+    let decision: Decision
+    let glossary: Glossary
+    private var wording: Wording { glossary.wording }
+
+    /// The groups: those that bear on most answers first, then those whose outcome can be named, then the smaller ones.
+    func groups(of needs: [Decision.Need]) -> [Group] {
+        var groups: [Group] = []
+        for need in needs {
+            let key = key(of: need)
+            if let index = groups.firstIndex(where: { $0.key == key }) {
+                groups[index].needs.append(need)
+            } else {
+                groups.append(Group(needs: [need], effect: effect(of: key), profile: key.profile, key: key))
+            }
+        }
+        func rank(_ group: Group) -> (Int, Int, Int) {
+            let isNamed = group.key.values.contains { !$0.isEmpty }
+            return (-group.key.mains.count, isNamed ? 0 : 1, group.needs.count)
+        }
+        return groups.enumerated()
+            .sorted { left, right in
+                let (a, b) = (rank(left.element), rank(right.element))
+                return a == b ? left.offset < right.offset : a < b
+            }
+            .map(\.element)
+    }
+
+    private func key(of need: Decision.Need) -> Key {
+        let collisions = glossary.definition.collisions
+            .filter { rule in rule.contributes.contains { $0.values == ["hard"] } }
+            .map(\.id)
+        let mains = need.couldChange.filter { glossary.decision($0)?.isMain == true || collisions.contains($0) }
+        let profile = glossary.definition.profiles.first { $0.facts.contains { $0.fact.name == need.fact } }
+        return Key(mains: mains, values: mains.map { values(of: $0, need.fact) }, profile: profile?.id)
+    }
+
+    /// The values that an open rule which read the fact could give an answer, as far as they remain possible.
+    private func values(of main: String, _ fact: String) -> [String] {
+        let possible = decision.possible.first { $0.name == main }?.values.compactMap(\.value) ?? []
+        let given = decision.gates.flatMap(\.because)
+            .filter { reason in
+                reason.value == nil && reason.read.contains { $0.name == fact && $0.value == nil }
+            }
+            .flatMap { $0.contributes.compactMap { Contribution($0) } }
+            .filter { $0.target == main }
+            .flatMap(\.values)
+        return possible.filter { given.contains($0) }
+    }
+
+    private func effect(of key: Key) -> String {
+        let parts = zip(key.mains, key.values)
+            .map { main, values in
+                let short = glossary.short(main)
+                guard !values.isEmpty else { return wording[.couldChange, short] }
+                let words = values.map { glossary.words($0, of: main, withCode: false) }
+                return wording[.couldBe, short + wording[.colon] + words.joined(separator: wording[.comma])]
+            }
+        return parts.isEmpty ? wording[.couldChange, wording[.changesToVerdict]] : parts.joined(separator: wording[.semicolon])
     }
 }

@@ -10,16 +10,38 @@ struct ObligationList {
 
     func write(on page: inout Page) {
         write(gate.obligations.filter(\.stands), under: .obligations, on: &page)
-        write(gate.obligations.filter { !$0.stands }, under: .obligationsIfOpen, on: &page)
+        let open = gate.obligations.filter { !$0.stands }
+        if explain { write(open, under: .obligationsIfOpen, on: &page) } else { name(open, on: &page) }
+    }
+
+    private static let order: [Decision.Obligation.State] = [.unmet, .unknown, .toDo, .met]
+
+    /// Names what hangs on an open condition: rules by their ids, conditions of an answer in words.
+    private func name(_ obligations: [Decision.Obligation], on page: inout Page) {
+        guard !obligations.isEmpty else { return }
+        page.paragraph(StyledText(wording[.obligationsIfOpen]), indent: 2)
+        for state in Self.order {
+            let here = obligations.filter { $0.state == state }
+            let label = StyledText(wording[phrase: state], tone(of: state))
+            let ids = here.filter { definition(of: $0)?.condition == nil }.map(\.id)
+            if !ids.isEmpty {
+                let words = wording[.conditionsNamed, "\(ids.count)", ids.joined(separator: wording[.comma])]
+                page.entry(label, StyledText(words), indent: 4, column: 13)
+            }
+            for obligation in here {
+                guard let condition = definition(of: obligation)?.condition else { continue }
+                let words = glossary.words(obligation.id, of: condition.name)
+                page.entry(label, StyledText(words), indent: 4, column: 13)
+            }
+        }
     }
 
     private func write(_ obligations: [Decision.Obligation], under phrase: Phrase, on page: inout Page) {
         guard !obligations.isEmpty else { return }
         page.paragraph(StyledText(wording[phrase]), indent: 2)
-        let order: [Decision.Obligation.State] = [.unmet, .unknown, .toDo, .met]
-        let narrow = order.map { wording[phrase: $0].displayWidth }.max() ?? 0
+        let narrow = Self.order.map { wording[phrase: $0].displayWidth }.max() ?? 0
         var table = TextTable([.init(minimum: narrow), .init(isFlexible: true)], width: page.width, indent: 4)
-        for state in order {
+        for state in Self.order {
             let here = obligations.filter { $0.state == state }
             let titles = here.compactMap { title(of: $0) }
             if state == .met, titles.count == here.count, here.count > 3 {
@@ -39,7 +61,7 @@ struct ObligationList {
     /// The title of the rule that an obligation is: enough for one among many that are met.
     private func title(of obligation: Decision.Obligation) -> String? {
         guard !explain, let definition = definition(of: obligation), let rule = definition.rule else { return nil }
-        return glossary.definition.rules.first { $0.id == rule.name }.map { glossary.text($0.title) }
+        return glossary.title(ofRule: rule.name)
     }
 
     private func definition(of obligation: Decision.Obligation) -> ObligationDefinition? {
@@ -75,6 +97,7 @@ struct ObligationList {
 /// The red flags of a gate that are raised or open.
 struct FlagList {
     let glossary: Glossary
+    let explain: Bool
     private var wording: Wording { glossary.wording }
 
     func write(_ flags: [Decision.Flag], on page: inout Page) {
@@ -85,7 +108,7 @@ struct FlagList {
         var table = TextTable([.init(minimum: narrow), .init(isFlexible: true)], width: page.width, indent: 4)
         for flag in flags {
             let isRaised = flag.isRaised == true
-            var says = StyledText(glossary.text(flag.says))
+            var says = StyledText(isRaised || explain ? glossary.text(flag.says) : glossary.title(ofRule: flag.rule))
             if !flag.needs.isEmpty {
                 says += StyledText(wording[.inBrackets, flag.needs.joined(separator: wording[.comma])], .faint)
             }

@@ -16,7 +16,7 @@ struct VariantSection {
             [figure.name] + figure.values.map { glossary.value($0, of: figure.name) }
         }
         rows += answers.map { answer in
-            [glossary.question(answer.name)] + answer.answers.map { glossary.words($0, of: answer.name) }
+            [glossary.short(answer.name)] + answer.answers.map { glossary.words($0, of: answer.name) }
         }
         let widest = group.labels.map(\.displayWidth).max() ?? 0
         if (widest + 2) * group.labels.count + 26 <= page.width {

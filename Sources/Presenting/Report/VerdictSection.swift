@@ -66,7 +66,6 @@ struct VerdictSection {
         var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
         for gate in decision.gates { table.add(StyledText(glossary.text(gate.title)), words(for: gate)) }
         page.table(table)
-        page.gap()
         let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
         if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         let possible = decision.possible.first { $0.name == verdictName }?.values ?? []
@@ -78,7 +77,6 @@ struct VerdictSection {
             let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]
             page.paragraph(StyledText(text, .caution))
         }
-        page.gap()
         for hold in decision.holds {
             page.entry(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)), indent: 0, column: 11)
         }
@@ -100,13 +98,13 @@ struct VerdictSection {
         }
         let settled = mains.filter { !$0.answer.isUndetermined }
             .map { glossary.statement($0.answer, of: $0.name, underGate: false) }
-        let open = mains.filter { $0.answer.isUndetermined }.map { glossary.question($0.name) }
+        let open = mains.filter { $0.answer.isUndetermined }.map { glossary.short($0.name) }
         var parts = [head]
         if !settled.isEmpty {
             parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
         }
-        if !open.isEmpty { parts.append(StyledText(wording[.openSoFar, open.joined(separator: " ")])) }
-        return parts.joined(separator: StyledText(wording[.sentenceGap]))
+        if !open.isEmpty { parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])])) }
+        return parts.joined(separator: StyledText(wording[.semicolon]))
     }
 
     private func isHeadline(_ name: String, of gate: Decision.Gate) -> Bool {

@@ -51,6 +51,20 @@ extension StringProtocol {
     /// The columns that the text takes on a terminal.
     package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 
+    /// The text cut to a width, the cut marked by an ellipsis.
+    package func cut(to width: Int) -> String {
+        guard displayWidth > width else { return String(self) }
+        var kept = ""
+        var room = width - 1
+        for character in self {
+            room -= character.displayWidth
+            if room < 0 { break }
+            kept.append(character)
+        }
+        while kept.last == " " { kept.removeLast() }
+        return kept + "…"
+    }
+
     /// The text without what could move the cursor, colour the screen or turn the direction of writing: line breaks
     /// and tabs become spaces, other control and format characters vanish.
     package var terminalSafe: String {

@@ -42,6 +42,11 @@ struct Page {
         lines += table.lines()
     }
 
+    /// A short label at the left with text beside it, in the column that all of a report's labelled lines share.
+    mutating func labelled(_ label: String, _ text: StyledText) {
+        entry(StyledText(label, .faint), text, column: 18)
+    }
+
     /// Text with a handle at the right edge of its first line; the text goes on beside and below it.
     mutating func pair(_ text: StyledText, _ handle: StyledText, indent: Int, mark: StyledText = "") {
         var columns: [TextTable.Column] = [.init(isFlexible: true, isFilling: true), .init(isRightAligned: true)]

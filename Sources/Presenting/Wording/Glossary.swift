@@ -41,14 +41,24 @@ struct Glossary {
         return name
     }
 
+    /// The question in a word or two, where the rulebook has such a label; else as `question` has it.
+    func short(_ name: String) -> String { decisions[name]?.short.map { text($0) } ?? question(name) }
+
+    /// The title of a rule; its id where it has none.
+    func title(ofRule id: String) -> String {
+        definition.rules.first { $0.id == id }.map { text($0.title) } ?? id
+    }
+
     // MARK: Values
 
     /// A value in plain words with its code word, which programs and cases use.
     func words(_ value: String, of decision: String, withCode: Bool = true) -> String {
         let labels = decisions[decision]?.labels ?? [:]
         guard let label = labels[value].map({ text($0) }) else { return value }
-        let isSame = label.lowercased() == value.split(separator: "_").joined(separator: " ").lowercased()
-        return isSame || !withCode ? label : "\(label) [\(value)]"
+        let code = value.lowercased().split(separator: "_")
+        // A label that says the code word already need not be followed by it.
+        let isSaid = label.lowercased().split(separator: " ").contains(code)
+        return isSaid || !withCode ? label : "\(label) [\(value)]"
     }
 
     /// An answer in plain words.
@@ -71,7 +81,7 @@ struct Glossary {
     func statement(_ answer: Answer, of decision: String, underGate: Bool = true, withCode: Bool = false) -> String {
         let definition = decisions[decision]
         guard case .word(let word) = answer, let definition, definition.labels[word] != nil else {
-            return "\(question(decision)) \(words(answer, of: decision, withCode: withCode))"
+            return "\(short(decision))\(wording[.colon])\(words(answer, of: decision, withCode: withCode))"
         }
         let label = words(word, of: decision, withCode: withCode)
         guard underGate, let gate = self.definition.gates.first(where: { $0.id == definition.gate }) else {

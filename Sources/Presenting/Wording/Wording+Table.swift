@@ -2,6 +2,7 @@ extension Wording {
     /// Every phrase with its texts.
     static let table: [Phrase: Pair] = [
         .answersFor: ("{0} different answers:", "共有{0}种不同结论："),
+        .alternately: ("; or ", "；或"),
         .andMore: ("{0} and {1} more", "{0} 及其他 {1} 项"),
         .alsoTrue: ("True as well, but a stricter rule or one that goes first decides: {0}", "同样成立，但由更严格或优先的规则决定：{0}"),
         .alternatives: ("Under another policy setting", "在其他政策设定下"),
@@ -16,7 +17,7 @@ extension Wording {
             "订单日期晚于最新资料来源；沿用最后已知的状态。"
         ),
         .certain: ("whatever is still open", "不受未定事项影响"),
-        .certainSoFar: ("Settled: {0}", "已确定：{0}"),
+        .certainSoFar: ("settled: {0}", "已确定：{0}"),
         .changeVerdict: ("Could change the verdict", "可能改变结论"),
         .changesRelease: ("Could hold back the goods, whatever the verdict", "无论结论如何，可能导致货物暂扣"),
         .changesToVerdict: ("The verdict", "结论"),
@@ -25,6 +26,7 @@ extension Wording {
         .comma: (", ", "、"),
         .clause: (", ", "，"),
         .condition: ("if", "条件"),
+        .conditionsNamed: ("{0} conditions: {1}", "{0} 项条件：{1}"),
         .contributes: ("adds", "得出"),
         .caveat: ("caveat", "保留"),
         .cites: ("cites", "出处"),
@@ -73,6 +75,7 @@ extension Wording {
         .notLaw: ("NOT THE LAW", "并非现行法律"),
         .notLawRule: ("overlay", "假设"),
         .notes: ("Notes", "注意"),
+        .notesOpen: ("Notes, if open", "或有注意"),
         .notesIfOpen: ("Notes, as far as the open points lead there", "视未定事项而适用的注意事项"),
         .obligationMet: ("met", "已满足"),
         .obligationOpen: ("unknown", "不明"),
@@ -82,12 +85,13 @@ extension Wording {
         .obligationsIfOpen: ("Only if the open points lead there", "仅在未定事项如此发展时适用"),
         .oneOf: ("one of", "为下列之一"),
         .openRule: ("open", "未定"),
-        .openSoFar: ("Open: {0}", "未定：{0}"),
+        .openSoFar: ("open: {0}", "未定：{0}"),
         .order: ("order", "订单"),
         .overlays: ("Assumed on top of the law: {0}", "在现行法律之上假设：{0}"),
         .party: ("party {0}", "第 {0} 方"),
         .possible: ("WHAT IT CAN STILL BE", "可能的结论"),
         .possibleCollision: ("possible", "可能"),
+        .profileAssumes: ("--profile {0} assumes all {1}", "--profile {0} 假定全部 {1} 项"),
         .profileSource: ("From the profile: {0}", "来自假设集：{0}"),
         .rulebookIs: ("Rulebook {0} {1}, sha256 {2}.", "规则库 {0} {1}，sha256 {2}。"),
         .semicolon: ("; ", "；"),
@@ -113,6 +117,8 @@ extension Wording {
         .evidenceNeutral: (
             "not graded, since no gate applies; the weakest rule behind it: {0}", "无适用关口，不作评级；所依规则中最弱者：{0}"
         ),
+        .couldBe: ("could give {0}", "可能得出 {0}"),
+        .couldChange: ("could change {0}", "可能改变 {0}"),
         .couldStillChange: ("{0} facts that are not known could still change this.", "尚有 {0} 项不明事实可能改变这一结论。"),
         .couldStillChangeOne: ("One fact that is not known could still change this.", "尚有一项不明事实可能改变这一结论。"),
         .asFirstLeg: ("What was used for leg 1, and:", "第 1 段所采用者，以及："),

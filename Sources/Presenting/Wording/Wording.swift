@@ -3,6 +3,7 @@ import Rulebooks
 /// What the reports themselves say; what the law says comes from the rulebook.
 enum Phrase: String, CaseIterable {
     case alsoTrue
+    case alternately
     case alternatives
     case andMore
     case answersFor
@@ -27,7 +28,10 @@ enum Phrase: String, CaseIterable {
     case colon
     case comma
     case condition
+    case conditionsNamed
     case contributes
+    case couldBe
+    case couldChange
     case couldStillChange
     case couldStillChangeOne
     case defaultSource
@@ -71,6 +75,7 @@ enum Phrase: String, CaseIterable {
     case notLawRule
     case notes
     case notesIfOpen
+    case notesOpen
     case obligationMet
     case obligationOpen
     case obligationToDo
@@ -87,6 +92,7 @@ enum Phrase: String, CaseIterable {
     case possible
     case possibleCollision
     case profileSource
+    case profileAssumes
     case rulebookIs
     case sameVerdict
     case semicolon

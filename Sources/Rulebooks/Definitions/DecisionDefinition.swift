@@ -60,6 +60,8 @@ public struct DecisionDefinition: Hashable, Sendable {
     public var gate: String
     /// The question in words.
     public var question: LocalisedText
+    /// A word or two for the question, where a line has no room for it.
+    public var short: LocalisedText?
     /// The type of its answer.
     public var kind: Kind = .text
     /// The values that rules contribute, strictest or first-tested first.

@@ -3,7 +3,7 @@ import Diagnostics
 /// Reads the entries of `decisions`.
 struct DecisionReader {
     private static let keys = [
-        "question", "type", "values", "hit", "before", "when", "otherwise", "default", "governing", "unknown", "main",
+        "question", "short", "type", "values", "hit", "before", "when", "otherwise", "default", "governing", "unknown", "main",
         "labels", "choose", "value", "of", "attribute", "evidence_of", "keep", "serves", "unserved", "carves",
         "untested_note", "untested_in", "default_evidence", "default_authority",
     ]
@@ -20,6 +20,7 @@ struct DecisionReader {
             gate: gate,
             question: fields.requiredLocalised("question") ?? LocalisedText(english: "")
         )
+        decision.short = fields.localised("short")
         decision.kind = fields.word("type") ?? .text
         decision.values = fields.texts("values") ?? []
         decision.hit = fields.word("hit")

@@ -1,0 +1,68 @@
+import Facts
+import Rulebooks
+import TestSupport
+
+@testable import Deciding
+
+/// Worlds that an order leaves open, drawn at random: every fact that can still be told is told.
+struct Completions {
+    let base: Evaluator
+    /// The facts that are open and that a user would be asked for.
+    let open: [Int]
+    private let candidates: [Int: [FactValue]]
+
+    init(_ base: Evaluator) {
+        self.base = base
+        let rulebook = base.rulebook
+        open = rulebook.facts.indices.filter { fact in
+            guard case .raw = rulebook.facts[fact].origin else { return false }
+            return !base.isKnown(fact: fact) && rulebook.facts[fact].mayBeStated && fact != rulebook.dateFact
+                && rulebook.definition.facts[fact].ask != nil
+        }
+        candidates = Dictionary(uniqueKeysWithValues: open.map { ($0, base.candidates(for: $0)) })
+    }
+
+    /// Values for all open facts.
+    func draw(using random: inout SeededGenerator) -> [Int: FactValue] {
+        candidates.compactMapValues { $0.randomElement(using: &random) }
+    }
+
+    /// The values that a fact can have.
+    func values(of fact: Int) -> [FactValue] { candidates[fact] ?? [] }
+
+    /// The world in which the order states these values too.
+    func evaluator(_ values: [Int: FactValue]) -> Evaluator {
+        var inputs = base.inputs
+        for (fact, value) in values {
+            inputs.stated[fact] = value
+            inputs.statedUnknown.remove(fact)
+        }
+        return Evaluator(base.rulebook, inputs, on: base.date)
+    }
+}
+
+/// Orders with facts taken away at random, so that something is open.
+enum OpenOrders {
+    static func draw(_ count: Int, seed: Int, by rulebook: Rulebook) throws -> [(id: String, order: Order)] {
+        var random = SeededGenerator(seed: seed)
+        var found: [(id: String, order: Order)] = []
+        for ruleCase in try CaseFiles.shipped().shuffled(using: &random) where ruleCase.overlays.isEmpty {
+            var statement = ruleCase.order
+            for _ in 0..<Int.random(in: 0...6, using: &random) {
+                let removable = statement.facts.indices.filter {
+                    !["order.date", "order.to"].contains(statement.facts[$0].name)
+                }
+                guard let index = removable.randomElement(using: &random) else { break }
+                statement.facts.remove(at: index)
+            }
+            let knownOn = rulebook.definition.lawKnownTo
+            let reader = OrderReader(rulebook, knownOn: knownOn, isLive: Bool.random(using: &random))
+            guard statement.parties.isEmpty, let order = try? reader.order(statement), order.legs.isEmpty else {
+                continue
+            }
+            found.append((ruleCase.id, order))
+            if found.count == count { break }
+        }
+        return found
+    }
+}
