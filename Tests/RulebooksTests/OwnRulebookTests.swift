@@ -21,6 +21,18 @@ struct OwnRulebookTests {
             Issue.record("\(renderer.text(of: error.diagnostics))")
         }
     }
+
+    @Test("every question has a short label that fits the column of a report")
+    func shortLabels() throws {
+        let (files, unreadable) = try RulebookFiles.read(RulebookFiles.path("rulebook"))
+        let source = RulebookSource(files: files, unreadable: unreadable, prefix: "rulebook/")
+        let (definition, _) = try RulebookReader.read(source)
+        for decision in definition.decisions {
+            let short = try #require(decision.short, "\(decision.name)")
+            #expect(short.english.count <= 15, "\(decision.name)")
+            #expect(short.text(in: .chinese) != short.english, "\(decision.name)")
+        }
+    }
 }
 
 private let ownRulebook = RulebookFiles.path("rulebook").path(percentEncoded: false)

@@ -97,6 +97,13 @@ extension Evaluator {
             switch rulebook.atoms[atom].test {
             case .number(let variable, _, let literal) where variable == fact:
                 found.insert(literal)
+            case .number(let variable, _, let literal) where variable < rulebook.facts.count:
+                guard case .program(let program) = rulebook.facts[variable].origin, program.slots.contains(fact),
+                    inputs.stated[variable] == nil
+                else { continue }
+                if let root = root(moving: fact, { $0.value(of: program)?.number.map { $0 - literal } }) {
+                    found.insert(root)
+                }
             case .compare(let left, _, let right) where rulebook.atoms[atom].reads.contains(fact):
                 if let root = root(of: left, right, moving: fact) { found.insert(root) }
             default: break
@@ -105,18 +112,35 @@ extension Evaluator {
         return found.sorted()
     }
 
-    /// Where two expressions that are linear in a fact meet, the others standing still; nil where they do not.
+    /// Where two expressions meet when a fact moves, the others standing still; nil where that is not found.
     private func root(of left: Program, _ right: Program, moving fact: Int) -> ExactDecimal? {
-        var copy = self
-        func difference(at value: Int64) -> ExactDecimal? {
-            copy.world.values[fact] = .decimal(ExactDecimal(value))
-            guard let a = copy.value(of: left)?.number, let b = copy.value(of: right)?.number else { return nil }
+        root(moving: fact) { world in
+            guard let a = world.value(of: left)?.number, let b = world.value(of: right)?.number else { return nil }
             return a - b
         }
-        guard let at0 = difference(at: 0), let at1 = difference(at: 1), let at3 = difference(at: 3) else { return nil }
-        let slope = at1 - at0
-        guard slope != .zero, at3 - at0 == slope + slope + slope else { return nil }
-        return (-at0).divided(by: slope)
+    }
+
+    /// Where a difference that is linear in a fact, or becomes linear when multiplied by it, is zero.
+    private func root(
+        moving fact: Int,
+        _ difference: (Evaluator) -> ExactDecimal?
+    ) -> ExactDecimal? {
+        var copy = self
+        let points = [1, 2, 4].map { ExactDecimal(Int64($0)) }
+        var differences: [ExactDecimal] = []
+        for point in points {
+            copy.world.values[fact] = .decimal(point)
+            guard let value = difference(copy) else { return nil }
+            differences.append(value)
+        }
+        return Self.root(of: differences) ?? Self.root(of: zip(points, differences).map { $0 * $1 })
+    }
+
+    /// Where a line through values at 1, 2 and 4 is zero; nil where they are on no line or it never is.
+    private static func root(of values: [ExactDecimal]) -> ExactDecimal? {
+        let slope = values[1] - values[0]
+        guard slope != .zero, values[2] - values[1] == slope + slope else { return nil }
+        return (slope - values[0]).divided(by: slope)
     }
 
     /// The cells of an open fact: its candidates, those that no test of the list tells apart counted once.

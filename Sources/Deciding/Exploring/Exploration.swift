@@ -56,10 +56,12 @@ struct Exploration {
             let nodes = context.labelValues(of: index)
             let values = decision.labels.indices.filter { nodes[$0] != Diagram.no }
                 .map { label in
-                    Decision.Possible(
+                    let words = PossibleWords(evaluator: evaluator)
+                    let feasible = nodes.map { $0 != Diagram.no }
+                    return Decision.Possible(
                         value: decision.labels[label],
-                        ways: PossibleWords(evaluator: evaluator)
-                            .ways(to: label, of: index, feasible: nodes.map { $0 != Diagram.no }),
+                        condition: words.condition(of: index, label: label, feasible: feasible),
+                        ways: words.ways(to: label, of: index, feasible: feasible),
                         evidence: possibleGrade(of: index, label: label)
                     )
                 }
@@ -77,9 +79,11 @@ struct Exploration {
     private mutating func possibleVerdicts() -> [Decision.Possible] {
         let feasible = verdicts.indices.filter { verdicts[$0] != Diagram.no }
         return feasible.map { label in
-            Decision.Possible(
+            let condition = condition(ofVerdict: label, among: feasible)
+            return Decision.Possible(
                 value: rulebook.verdictName(label),
-                ways: [condition(ofVerdict: label, among: feasible)],
+                condition: condition,
+                ways: [condition],
                 evidence: sampleEvidence(of: label)
             )
         }

@@ -10,14 +10,20 @@ struct PossibleWords {
         rulebook = evaluator.rulebook
     }
 
-    /// What leads a decision to one of its labels, one way each.
-    func ways(to label: Int, of index: Int, feasible: [Bool]) -> [LocalisedText] {
+    /// What leads a decision to one of its labels.
+    func condition(of index: Int, label: Int, feasible: [Bool]) -> LocalisedText {
+        let ways = ways(to: label, of: index, feasible: feasible, inFull: true)
+        return join(ways, english: "; or ", chinese: "；或")
+    }
+
+    /// What leads a decision to one of its labels, one way each; in full where a rule alone does with its sentence.
+    func ways(to label: Int, of index: Int, feasible: [Bool], inFull: Bool = false) -> [LocalisedText] {
         let decision = rulebook.decisions[index]
         let givers = evaluator.givers(of: decision, label: label)
         let open = givers.filter { $0.truth == .unknown }.map(\.rule)
         let isSure = givers.contains { $0.truth == .yes }
         var parts: [LocalisedText] = unique(open.map { words(of: $0) })
-        if let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
+        if inFull, let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
             parts = [sentence(of: only)]
         }
         let isDefault = label == decision.defaultLabel && givers.isEmpty

@@ -5,6 +5,7 @@ import Rulebooks
 /// The facts that the answer rests on although nobody stated them, by where they come from.
 struct AssumedSection {
     let glossary: Glossary
+    let explain: Bool
     /// Facts that differ between variants and are shown elsewhere.
     let differing: Set<String>
     /// What was used for the first leg and is not said again.
@@ -44,14 +45,20 @@ struct AssumedSection {
         }
     }
 
-    private func words(_ fact: Decision.Assumed) -> String {
-        differing.contains(fact.fact) ? "\(fact.fact) \(wording[.differs])" : glossary.fact(fact.fact, fact.value)
+    /// Facts with their values.
+    private func words(_ facts: [Decision.Assumed]) -> String {
+        facts.map { fact in
+            let isApart = differing.contains(fact.fact)
+            let value = isApart ? wording[.differs] : glossary.value(fact.value, of: fact.fact, isNamed: explain)
+            return "\(fact.fact) \(value)"
+        }
+        .joined(separator: wording[.comma])
     }
 
     private func profiles(_ facts: [Decision.Assumed], on page: inout Page) {
         for (why, facts) in grouped(facts) {
             let head = wording[.profileSource, glossary.text(why)] + wording[.colon]
-            let words = facts.map(words).joined(separator: wording[.comma])
+            let words = self.words(facts)
             page.paragraph(StyledText(head, .faint) + StyledText(words), indent: 2, hanging: 4)
         }
     }
@@ -64,7 +71,7 @@ struct AssumedSection {
                 if case .string(let text) = fact.value, !text.isEmpty { return !source.hasSuffix(text) }
                 return true
             }
-            let words = shown.map(words).joined(separator: wording[.comma])
+            let words = self.words(shown)
             page.paragraph(
                 StyledText(source + wording[.colon], .faint) + StyledText(words),
                 indent: 2,
@@ -77,7 +84,7 @@ struct AssumedSection {
         var text = StyledText(wording[phrase] + wording[.colon], .faint)
         for (index, (why, facts)) in grouped(facts).enumerated() {
             if index > 0 { text += StyledText(wording[.semicolon]) }
-            text += StyledText(facts.map(words).joined(separator: wording[.comma]))
+            text += StyledText(words(facts))
             text += StyledText(wording[.inBrackets, glossary.text(why)], .faint)
         }
         page.paragraph(text, indent: 2, hanging: 4)

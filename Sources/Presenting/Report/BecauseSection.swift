@@ -16,70 +16,78 @@ struct BecauseSection {
         if explain, group.members.count > 1 {
             page.paragraph(StyledText(wording[.figuresOf, group.labels[0]], .faint), indent: 2)
         }
+        guard explain else { return compact(decision, on: &page) }
         for gate in decision.gates where !gate.because.isEmpty {
             page.paragraph(StyledText(glossary.text(gate.title), .strong), indent: 2)
-            if explain {
-                for reason in gate.because { full(reason, on: &page) }
-            } else {
-                table(of: gate, on: &page)
-            }
+            for reason in gate.because { full(reason, on: &page) }
         }
-        if !explain { page.paragraph(StyledText(wording[.explainHint], .faint), indent: 2) }
     }
 
     // MARK: Compact
 
-    private func table(of gate: Decision.Gate, on page: inout Page) {
-        let sorting = ReasonSorting(gate: gate, glossary: glossary)
-        let standing = sorting.deciding.filter { $0.value == true && $0.displacedBy == nil }
-        rows(of: standing, on: &page)
-        for reason in sorting.deciding {
+    private func compact(_ decision: Decision, on page: inout Page) {
+        let sortings = decision.gates.map { ReasonSorting(gate: $0, glossary: glossary) }
+        let deciding = sortings.flatMap(\.deciding)
+        let standing = deciding.filter { $0.value == true && $0.displacedBy == nil }
+        rows(of: standing.filter { !isLesser($0) }, on: &page)
+        list(standing.filter { isLesser($0) }, StyledText(wording[.lesserRules] + wording[.colon], .faint), on: &page)
+        list(
+            deciding.filter { $0.value == nil && $0.displacedBy == nil },
+            StyledText(wording[.openRules] + wording[.colon], .caution),
+            on: &page
+        )
+        for reason in deciding {
             guard let other = reason.displacedBy else { continue }
             let words = reason.rule + wording[.clause] + wording[.displacedBy, other]
-            page.paragraph(StyledText(words, .faint), indent: 4, hanging: 6)
+            page.paragraph(StyledText(words, .faint), indent: 2, hanging: 4)
         }
-        open(sorting.deciding.filter { $0.value == nil && $0.displacedBy == nil }, on: &page)
-        list(sorting.outranked, .alsoTrue, on: &page)
-        if gate.state == glossary.definition.verdict.neutral {
-            let words = wording[.idleCount, "\(sorting.idle.count)"]
-            if !sorting.idle.isEmpty { page.paragraph(StyledText(words, .faint), indent: 4, hanging: 6) }
-        } else {
-            list(sorting.idle, .withoutBearing, on: &page)
+        let outranked = sortings.flatMap(\.outranked).map(\.rule).joined(separator: wording[.comma])
+        if !outranked.isEmpty {
+            page.paragraph(StyledText(wording[.alsoTrue, outranked], .faint), indent: 2, hanging: 4)
+        }
+        let idle = sortings.reduce(0) { $0 + $1.idle.count }
+        page.paragraph(StyledText(wording[.explainHint, "\(idle)"], .faint), indent: 2, hanging: 4)
+    }
+
+    /// Whether all that a rule adds is notes and answers that gates do not show first.
+    private func isLesser(_ reason: Decision.Reason) -> Bool {
+        let headline = Set(glossary.definition.gates.flatMap(\.headline).map(\.name))
+        let targets = reason.contributes.compactMap { Contribution($0)?.target }
+        return targets.allSatisfy { target in
+            guard let definition = glossary.decision(target) else { return false }
+            return !definition.isMain && !headline.contains(target)
         }
     }
 
-    private func list(_ reasons: [Decision.Reason], _ phrase: Phrase, on page: inout Page) {
-        guard !reasons.isEmpty else { return }
-        let rules = reasons.map { $0.value == nil ? "\($0.rule)?" : $0.rule }.joined(separator: wording[.comma])
-        page.paragraph(StyledText(wording[phrase, rules], .faint), indent: 4, hanging: 6)
-    }
-
-    /// A line for each rule: its id, the first of its citations as far as it fits, its grade.
+    /// A line for each rule: its id, its citations as far as they fit, its grade.
     private func rows(of reasons: [Decision.Reason], on page: inout Page) {
         let grades = reasons.map { glossary.gradeName($0.evidence.rawValue) }
         let ids = min(reasons.map(\.rule.displayWidth).max() ?? 0, page.width / 2 - 10)
-        let room = page.width - 4 - ids - (grades.map(\.displayWidth).max() ?? 0) - 4
+        let room = page.width - 2 - ids - (grades.map(\.displayWidth).max() ?? 0) - 4
         var table = TextTable(
             [.init(minimum: ids, maximum: ids), .init(isFlexible: true, isFilling: true), .init(isRightAligned: true)],
             width: page.width,
-            indent: 4
+            indent: 2
         )
         for (reason, grade) in zip(reasons, grades) {
-            let cite = (reason.cites.first ?? "").cut(to: max(8, room))
+            let cite = reason.cites.joined(separator: wording[.semicolon]).cut(to: max(8, room))
             table.add(StyledText(reason.rule), StyledText(cite, .faint), StyledText(grade, .faint))
         }
         page.table(table)
     }
 
-    /// The rules that are not known to be true, by their grades.
-    private func open(_ reasons: [Decision.Reason], on page: inout Page) {
+    /// Rules by their ids, with their grades.
+    private func list(_ reasons: [Decision.Reason], _ head: StyledText, on page: inout Page) {
+        guard !reasons.isEmpty else { return }
         var grades: [Evidence] = []
         for reason in reasons where !grades.contains(reason.evidence) { grades.append(reason.evidence) }
-        for grade in grades {
-            let rules = reasons.filter { $0.evidence == grade }.map { "\($0.rule)?" }.joined(separator: wording[.comma])
-            let head = wording[.openRule] + wording[.clause] + glossary.gradeName(grade.rawValue) + wording[.colon]
-            page.paragraph(StyledText(head, .caution) + StyledText(rules), indent: 4, hanging: 6)
+        var text = head
+        for (index, grade) in grades.enumerated() {
+            let rules = reasons.filter { $0.evidence == grade }.map(\.rule).joined(separator: wording[.comma])
+            text += StyledText((index > 0 ? wording[.semicolon] : "") + rules)
+            text += StyledText(wording[.inBrackets, glossary.gradeName(grade.rawValue)], .faint)
         }
+        page.paragraph(text, indent: 2, hanging: 4)
     }
 
     // MARK: Full

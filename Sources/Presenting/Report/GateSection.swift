@@ -24,7 +24,8 @@ struct GateSection {
             notes(of: gate, definition, on: &page)
             ObligationList(glossary: glossary, gate: gate, explain: explain).write(on: &page)
         }
-        FlagList(glossary: glossary, explain: explain).write(gate.flags, on: &page)
+        FlagList(glossary: glossary, explain: explain)
+            .write(gate.flags, needed: Set(decision.needs.map(\.fact)), on: &page)
     }
 
     private func state(of gate: Decision.Gate) -> StyledText {
@@ -47,9 +48,15 @@ struct GateSection {
             row(name, StyledText(words), of: gate, on: &page)
         } else if answer.isUndetermined, !possible.isEmpty {
             row(name, StyledText(wording[.oneOf], .caution), of: gate, on: &page)
-            for value in possible {
-                let words = value.value.map { glossary.words($0, of: name) } ?? wording[.noValue]
-                PossibleValue(glossary: glossary, explain: explain).write(value, as: StyledText(words), indent: 4, on: &page)
+            for values in alike(possible) {
+                let words = values.map { $0.value.map { glossary.words($0, of: name) } ?? wording[.noValue] }
+                PossibleValue(glossary: glossary, explain: explain)
+                    .write(
+                        values[0],
+                        as: StyledText(words.joined(separator: wording[.alternately]), explain ? .plain : .strong),
+                        indent: 4,
+                        on: &page
+                    )
             }
         } else {
             let tone: Tone = answer.isUndetermined ? .caution : .plain
@@ -57,6 +64,19 @@ struct GateSection {
             if isCertain(answer, name, of: gate) { words += StyledText(wording[.clause] + wording[.certain], .strong) }
             row(name, words, of: gate, on: &page)
         }
+    }
+
+    /// Neighbouring values to which the same leads; each by itself where everything is explained.
+    private func alike(_ values: [Decision.Possible]) -> [[Decision.Possible]] {
+        var groups: [[Decision.Possible]] = []
+        for value in values {
+            if !explain, let last = groups.last?.first, last.ways == value.ways, last.evidence == value.evidence {
+                groups[groups.count - 1].append(value)
+            } else {
+                groups.append([value])
+            }
+        }
+        return groups
     }
 
     /// Whether a main answer stands although others of its gate are open, which is worth saying.
@@ -145,8 +165,11 @@ struct GateSection {
     private func compactNotes(of gate: Decision.Gate, _ name: String, on page: inout Page) {
         func write(_ notes: [String], _ phrase: Phrase) {
             guard !notes.isEmpty else { return }
-            let words = notes.map { self.words(ofNote: $0, name) }.joined(separator: wording[.semicolon])
-            page.labelled(wording[phrase], StyledText(words))
+            let words = notes.map { self.words(ofNote: $0, name) }
+            let limit = phrase == .notesOpen && words.count > 3 ? 2 : words.count
+            var text = words.prefix(limit).joined(separator: wording[.semicolon])
+            if limit < words.count { text = wording[.andMore, text, "\(words.count - limit)"] }
+            page.labelled(wording[phrase], StyledText(text))
         }
         write(gate.notes, .notes)
         write(openNotes(of: gate, name).map(\.note).filter { !gate.notes.contains($0) }, .notesOpen)

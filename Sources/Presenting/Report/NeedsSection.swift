@@ -13,12 +13,17 @@ struct NeedsSection {
         page.heading(wording[.needs], right: StyledText(wording[.needsIntroduction], .faint))
         var rest = decision.needs
         let deciding = take(&rest) { $0.couldChange.contains(verdictName) }
-        if !deciding.isEmpty { page.paragraph(StyledText(wording[.changeVerdict], .caution), indent: 2) }
+        if !deciding.isEmpty {
+            page.paragraph(StyledText(wording[.changeVerdict] + wording[.colon], .caution), indent: 2)
+        }
         let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: deciding)
         for (index, group) in groups.enumerated() { write(group, number: index + 1, on: &page) }
         let holding = take(&rest) { $0.couldChange.contains(releaseName) }
         let main = take(&rest) { need in need.couldChange.contains { glossary.decision($0)?.isMain == true } }
         listed([(wording[.changesRelease], holding), (wording[.needsOutcome], main)], on: &page)
+        let settling = Set(decision.collisions.map(\.id))
+        // What a conflict of the gates waits for is named with it.
+        if !explain { rest.removeAll { settling.isSuperset(of: $0.couldChange) } }
         others(rest, on: &page)
         profiles(for: decision, on: &page)
     }
@@ -37,13 +42,10 @@ struct NeedsSection {
         )
         var effect = StyledText(group.effect, .caution)
         if let profile = group.profile {
-            effect += StyledText(
-                wording[.semicolon] + wording[.profileAssumes, profile, "\(group.needs.count)"],
-                .faint
-            )
+            effect += StyledText(wording[.inBrackets, wording[.profileAssumes, profile]], .faint)
         }
         let facts = group.needs.map(\.fact).joined(separator: wording[.comma])
-        table.add(StyledText("\(number)"), StyledText(facts + wording[.colon]) + effect)
+        table.add(StyledText("\(number)"), StyledText(facts + wording[.leadsTo]) + effect)
         page.table(table)
         if explain { questions(group.needs, on: &page) }
     }
@@ -122,8 +124,8 @@ struct NeedGrouping {
     /// The groups: those that bear on most answers first, then those whose outcome can be named, then the smaller ones.
     func groups(of needs: [Decision.Need]) -> [Group] {
         var groups: [Group] = []
-        for need in needs {
-            let key = key(of: need)
+        let keys = needs.map { key(of: $0) }
+        for (need, key) in zip(needs, keys.map { bare($0, among: keys) }) {
             if let index = groups.firstIndex(where: { $0.key == key }) {
                 groups[index].needs.append(need)
             } else {
@@ -140,6 +142,12 @@ struct NeedGrouping {
                 return a == b ? left.offset < right.offset : a < b
             }
             .map(\.element)
+    }
+
+    /// The key without its profile, unless that assumes many facts with the same effect: these are one entry.
+    private func bare(_ key: Key, among keys: [Key]) -> Key {
+        let isWorthNaming = key.profile != nil && keys.count { $0 == key } > 5
+        return isWorthNaming ? key : Key(mains: key.mains, values: key.values, profile: nil)
     }
 
     private func key(of need: Decision.Need) -> Key {
@@ -168,10 +176,10 @@ struct NeedGrouping {
         let parts = zip(key.mains, key.values)
             .map { main, values in
                 let short = glossary.short(main)
-                guard !values.isEmpty else { return wording[.couldChange, short] }
+                guard !values.isEmpty else { return short }
                 let words = values.map { glossary.words($0, of: main, withCode: false) }
-                return wording[.couldBe, short + wording[.colon] + words.joined(separator: wording[.comma])]
+                return short + wording[.colon] + words.joined(separator: wording[.comma])
             }
-        return parts.isEmpty ? wording[.couldChange, wording[.changesToVerdict]] : parts.joined(separator: wording[.semicolon])
+        return parts.isEmpty ? wording[.changesToVerdict] : parts.joined(separator: wording[.semicolon])
     }
 }

@@ -20,18 +20,19 @@ struct ObligationList {
     private func name(_ obligations: [Decision.Obligation], on page: inout Page) {
         guard !obligations.isEmpty else { return }
         page.paragraph(StyledText(wording[.obligationsIfOpen]), indent: 2)
+        let narrow = Self.order.map { wording[phrase: $0].displayWidth }.max() ?? 0
         for state in Self.order {
             let here = obligations.filter { $0.state == state }
             let label = StyledText(wording[phrase: state], tone(of: state))
             let ids = here.filter { definition(of: $0)?.condition == nil }.map(\.id)
             if !ids.isEmpty {
                 let words = wording[.conditionsNamed, "\(ids.count)", ids.joined(separator: wording[.comma])]
-                page.entry(label, StyledText(words), indent: 4, column: 13)
+                page.entry(label, StyledText(words), indent: 4, column: narrow + 6)
             }
             for obligation in here {
                 guard let condition = definition(of: obligation)?.condition else { continue }
-                let words = glossary.words(obligation.id, of: condition.name)
-                page.entry(label, StyledText(words), indent: 4, column: 13)
+                let words = glossary.words(obligation.id, of: condition.name, withCode: false)
+                page.entry(label, StyledText(words), indent: 4, column: narrow + 6)
             }
         }
     }
@@ -44,12 +45,17 @@ struct ObligationList {
         for state in Self.order {
             let here = obligations.filter { $0.state == state }
             let titles = here.compactMap { title(of: $0) }
-            if state == .met, titles.count == here.count, here.count > 3 {
+            let isMany = titles.count == here.count && here.count > 3
+            if state == .met, isMany {
                 let words = titles.joined(separator: wording[.semicolon])
                 table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(words))
                 continue
             }
-            for obligation in here {
+            for (index, obligation) in here.enumerated() {
+                if isMany {
+                    table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(titles[index]))
+                    continue
+                }
                 var says = StyledText(glossary.text(obligation.says))
                 if let cite = citation(of: obligation) { says += StyledText(wording[.inBrackets, cite], .faint) }
                 table.add(StyledText(wording[phrase: state], tone(of: state)), says)
@@ -100,8 +106,10 @@ struct FlagList {
     let explain: Bool
     private var wording: Wording { glossary.wording }
 
-    func write(_ flags: [Decision.Flag], on page: inout Page) {
+    /// Writes the flags; what is said elsewhere to be needed is not said again unless everything is explained.
+    func write(_ flags: [Decision.Flag], needed: Set<String>, on page: inout Page) {
         guard !flags.isEmpty else { return }
+        guard explain || flags.contains(where: { $0.isRaised == true }) else { return open(flags, needed, on: &page) }
         page.paragraph(StyledText(wording[.flags]), indent: 2)
         let narrow =
             [wording[.flagRaised], wording[.flagOpen], wording[.obligationOpen]].map(\.displayWidth).max() ?? 0
@@ -115,6 +123,16 @@ struct FlagList {
             table.add(StyledText(wording[isRaised ? .flagRaised : .flagOpen], isRaised ? .closed : .caution), says)
         }
         page.table(table)
+    }
+
+    /// Flags of which none is raised, by their titles.
+    private func open(_ flags: [Decision.Flag], _ needed: Set<String>, on page: inout Page) {
+        let words = flags.map { flag in
+            let needs = flag.needs.filter { !needed.contains($0) }.joined(separator: wording[.comma])
+            return glossary.title(ofRule: flag.rule) + (needs.isEmpty ? "" : wording[.inBrackets, needs])
+        }
+        let text = StyledText(words.joined(separator: wording[.semicolon]))
+        page.labelled(wording[.flags], StyledText(wording[.flagOpen] + wording[.colon], .caution) + text)
     }
 }
 

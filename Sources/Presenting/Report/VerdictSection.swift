@@ -99,11 +99,13 @@ struct VerdictSection {
         let settled = mains.filter { !$0.answer.isUndetermined }
             .map { glossary.statement($0.answer, of: $0.name, underGate: false) }
         let open = mains.filter { $0.answer.isUndetermined }.map { glossary.short($0.name) }
-        var parts = [head]
+        var parts = settled.isEmpty && open.isEmpty ? [head] : []
         if !settled.isEmpty {
             parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
         }
-        if !open.isEmpty { parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])])) }
+        if !open.isEmpty {
+            parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])], .caution))
+        }
         return parts.joined(separator: StyledText(wording[.semicolon]))
     }
 

@@ -87,7 +87,7 @@ struct Glossary {
         guard underGate, let gate = self.definition.gates.first(where: { $0.id == definition.gate }) else {
             return label
         }
-        return "\(text(gate.title))\(wording[.colon])\(label)"
+        return "\(definition.short.map { text($0) } ?? text(gate.title))\(wording[.colon])\(label)"
     }
 
     /// A verdict or a gate's state in plain words.
@@ -134,18 +134,19 @@ struct Glossary {
 
     // MARK: Facts
 
-    /// A fact's value as a user would state it, with its unit, and for a country its name.
-    func value(_ value: FactValue?, of name: String) -> String {
+    /// A fact's value as a user would state it, with its unit, and for a country its name if it is to be named.
+    func value(_ value: FactValue?, of name: String, isNamed: Bool = true) -> String {
         guard let value else { return wording[.unknownValue] }
         switch value {
         case .bool(let flag): return flag ? "true" : "false"
         case .decimal(let number):
             return facts[name]?.unit.map { "\(self.number(number)) \($0)" } ?? self.number(number)
         case .date(let date): return date.description
-        case .list(let values): return values.map { self.value($0, of: name) }.joined(separator: wording[.comma])
+        case .list(let values):
+            return values.map { self.value($0, of: name, isNamed: isNamed) }.joined(separator: wording[.comma])
         case .string(let text) where text.isEmpty: return wording[.emptyText]
         case .string(let text):
-            if facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }
+            if isNamed, facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }
             return text
         }
     }

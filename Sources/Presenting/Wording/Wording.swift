@@ -30,8 +30,6 @@ enum Phrase: String, CaseIterable {
     case condition
     case conditionsNamed
     case contributes
-    case couldBe
-    case couldChange
     case couldStillChange
     case couldStillChangeOne
     case defaultSource
@@ -54,12 +52,13 @@ enum Phrase: String, CaseIterable {
     case gateNeutral
     case hard
     case hold
-    case idleCount
     case ifIntroduction
     case inBrackets
     case lawAndKnown
+    case leadsTo
     case leg
     case legsIntroduction
+    case lesserRules
     case neededFor
     case needs
     case needsIntroduction
@@ -85,6 +84,7 @@ enum Phrase: String, CaseIterable {
     case oneOf
     case onlyOutcome
     case openRule
+    case openRules
     case openSoFar
     case order
     case overlays
@@ -98,8 +98,6 @@ enum Phrase: String, CaseIterable {
     case semicolon
     case sentenceGap
     case soft
-    case tableSource
-    case through
     case trueRule
     case undetermined
     case undeterminedReason
@@ -108,7 +106,6 @@ enum Phrase: String, CaseIterable {
     case variantsApart
     case verdict
     case whatWouldChange
-    case withoutBearing
 }
 
 /// The phrases of the reports in every language, the one place where they stand.

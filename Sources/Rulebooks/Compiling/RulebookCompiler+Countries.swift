@@ -26,7 +26,8 @@ extension RulebookCompiler {
     private func tests(of fact: Int, facts: [CompiledFact]) -> (groups: Set<Int>, literals: Set<String>) {
         var groups: Set<Int> = []
         var literals: Set<String> = []
-        for atom in atoms where atom.reads.contains(fact) {
+        let carriers = carriers(of: fact, facts: facts)
+        for atom in atoms where !carriers.isDisjoint(with: atom.reads) {
             switch atom.test {
             case .group(_, let group): groups.insert(group)
             case .text(_, let words): literals.formUnion(words)
@@ -34,9 +35,26 @@ extension RulebookCompiler {
             case .number, .date, .compare: break
             }
         }
-        for other in facts where other.reads.contains(fact) {
+        for other in facts where !carriers.isDisjoint(with: other.reads) {
             if case .program(let program) = other.origin { literals.formUnion(program.literalTexts) }
         }
         return (groups, literals)
+    }
+
+    /// The fact itself and the texts that are computed from it, in which its countries are told apart too.
+    private func carriers(of fact: Int, facts: [CompiledFact]) -> Set<Int> {
+        var found: Set<Int> = [fact]
+        var isGrowing = true
+        while isGrowing {
+            isGrowing = false
+            for (index, other) in facts.enumerated() where !found.contains(index) {
+                guard case .program = other.origin, !found.isDisjoint(with: other.reads),
+                    [.string, .country, .enum].contains(other.definition.kind)
+                else { continue }
+                found.insert(index)
+                isGrowing = true
+            }
+        }
+        return found
     }
 }

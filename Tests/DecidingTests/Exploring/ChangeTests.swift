@@ -48,7 +48,7 @@ struct ChangeTests {
             else { return nil }
             return ([.date(date)], [.date(near)])
         case .int, .decimal:
-            guard let sign, let limit = ExactDecimal(parts[1]), let small = ExactDecimal("0.000001") else {
+            guard let sign, let limit = number(parts[1]), let small = ExactDecimal("0.000001") else {
                 return ExactDecimal(text).map { ([.decimal($0)], []) }
             }
             switch sign {
@@ -58,6 +58,12 @@ struct ChangeTests {
             default: return ([.decimal(limit - small)], [.decimal(limit)])
             }
         }
+    }
+
+    /// A number, which may be a fraction where no decimal is exact.
+    private static func number(_ text: String) -> ExactDecimal? {
+        let parts = text.split(separator: "/").compactMap { ExactDecimal(String($0)) }
+        return parts.count == 2 ? parts[0].divided(by: parts[1]) : parts.first
     }
 
     /// What the answers that a change speaks of are when a fact is stated to be something else.

@@ -14,17 +14,49 @@ struct Completions {
     init(_ base: Evaluator) {
         self.base = base
         let rulebook = base.rulebook
+        // Where a condition asks whether a fact is known, its absence is an answer: such a fact is not open.
+        let settled = rulebook.rules.reduce(into: Set<Int>()) { found, rule in
+            for formula in [rule.condition, rule.testedWhen].compactMap({ $0 }) {
+                found.formUnion(Self.settled(in: formula))
+            }
+        }
         open = rulebook.facts.indices.filter { fact in
-            guard case .raw = rulebook.facts[fact].origin else { return false }
+            guard case .raw = rulebook.facts[fact].origin, !settled.contains(fact) else { return false }
             return !base.isKnown(fact: fact) && rulebook.facts[fact].mayBeStated && fact != rulebook.dateFact
                 && rulebook.definition.facts[fact].ask != nil
         }
         candidates = Dictionary(uniqueKeysWithValues: open.map { ($0, base.candidates(for: $0)) })
     }
 
+    private static func settled(in formula: Formula) -> Set<Int> {
+        switch formula {
+        case .settledFact(let fact): [fact]
+        case .not(let part): settled(in: part)
+        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion(settled(in: $1)) }
+        case .constant, .fact, .atom, .answer, .member, .settledDecision: []
+        }
+    }
+
     /// Values for all open facts.
-    func draw(using random: inout SeededGenerator) -> [Int: FactValue] {
-        candidates.compactMapValues { $0.randomElement(using: &random) }
+    ///
+    /// - Parameter mildness: how many of the truths in a hundred are false whatever is drawn: with all facts drawn
+    ///   evenly, something forbids nearly every order, and nothing else is felt.
+    func draw(
+        _ facts: [Int]? = nil,
+        mildness: Int = 0,
+        using random: inout SeededGenerator
+    ) -> [Int: FactValue] {
+        var values: [Int: FactValue] = [:]
+        for fact in facts ?? open {
+            let isMild = base.rulebook.facts[fact].isBool && Int.random(in: 0..<100, using: &random) < mildness
+            values[fact] = isMild ? .bool(false) : candidates[fact]?.randomElement(using: &random)
+        }
+        return values
+    }
+
+    /// The values of open facts as people write them.
+    func words(_ values: [Int: FactValue]) -> String {
+        values.map { "\(base.rulebook.facts[$0.key].name)=\($0.value)" }.sorted().joined(separator: " ")
     }
 
     /// The values that a fact can have.

@@ -23,13 +23,13 @@ struct NeedsTests {
             let needed = Set(decision.needs.filter { $0.couldChange.contains("verdict") }.map(\.fact))
             #expect(isOpen == !needed.isEmpty, "\(id): the verdict is \(decision.verdict), it needs \(needed.sorted())")
             for _ in 0..<draws / 8 {
-                let values = completions.draw(using: &random)
+                let values = completions.draw(mildness: Int.random(in: 0...95, using: &random), using: &random)
                 var world = completions.evaluator(values)
                 let verdict = world.verdict()
                 if verdict >= 0 {
                     #expect(
                         named.contains(rulebook.verdictName(verdict)),
-                        "\(id): \(rulebook.verdictName(verdict)) is possible"
+                        "\(id): \(rulebook.verdictName(verdict)) is not among \(named.sorted()) with \(completions.words(values))"
                     )
                 }
                 let others = completions.draw(using: &random).filter { !needed.contains(rulebook.facts[$0.key].name) }
@@ -43,47 +43,79 @@ struct NeedsTests {
         }
     }
 
-    @Test("each needed fact can change an answer that it is said to change")
-    func minimal() throws {
+    @Test("each needed fact can change an answer that it is said to change", arguments: 0..<4)
+    func minimal(_ seed: Int) throws {
         let rulebook = try ShippedRulebook.load()
-        var random = SeededGenerator(seed: 5)
+        var random = SeededGenerator(seed: seed)
         var count = 0
         var missed: [String] = []
-        for (id, order) in try OpenOrders.draw(16, seed: 77, by: rulebook) {
+        for (id, order) in try OpenOrders.draw(6, seed: seed + 77, by: rulebook) {
             let decision = Decider(rulebook).decision(on: order, depth: .possibilities)
             guard decision.verdict == undeterminedWord else { continue }
             let completions = Completions(Evaluator(rulebook, order.inputs, on: order.date))
-            var pending = decision.needs.filter { rulebook.factIndex[$0.fact] != nil }
-            count += pending.count
-            for _ in 0..<draws where !pending.isEmpty {
-                let world = completions.evaluator(completions.draw(using: &random))
-                var trial = Trial(world)
-                pending.removeAll { need in
-                    guard let fact = rulebook.factIndex[need.fact],
-                        let value = completions.values(of: fact).randomElement(using: &random)
-                    else { return false }
-                    let before = Self.answers(named: need.couldChange, in: world)
-                    return trial.with(fact, value) { Self.answers(named: need.couldChange, in: $0.scratch) != before }
-                        ?? false
+            for need in decision.needs.shuffled(using: &random).prefix(8) {
+                guard let fact = rulebook.factIndex[need.fact], completions.open.contains(fact) else { continue }
+                count += 1
+                let isFelt = need.couldChange.contains { name in
+                    (0..<tries).contains { _ in completions.isFelt(fact, by: name, using: &random) }
                 }
+                if !isFelt { missed.append("\(id): \(need.fact) for \(need.couldChange.joined(separator: ", "))") }
             }
-            missed += pending.map { "\(id): \($0.fact) for \($0.couldChange.joined(separator: ", "))" }
         }
-        #expect(count > 60)
-        print("needs never seen to change anything: \(missed.count) of \(count)\n\(missed.joined(separator: "\n"))")
-        #expect(missed.count * 20 <= count, "more than one in twenty")
+        #expect(count > 10)
+        #expect(missed.count * 20 <= count, "never felt, of \(count): \(missed.joined(separator: "\n"))")
     }
 
-    private static func answers(named names: [String], in evaluator: Evaluator) -> [Answer] {
-        var copy = evaluator
-        let rulebook = evaluator.rulebook
-        return names.map { name in
-            if let index = rulebook.decisionIndex[name] { return evaluator.answer(to: index) }
-            switch name {
-            case "verdict": return .word(rulebook.verdictName(copy.verdict()))
-            case "release": return .set(rulebook.holds.map { "\(copy.truth(of: $0))" })
-            default: return .set((rulebook.ruleIndex[name] ?? []).map { "\(evaluator.world.rules[$0])" })
+    /// How often a world is looked for in which a fact is felt, for each answer that it could change.
+    private let tries = 4
+}
+
+extension Completions {
+    /// Whether a world is found in which all else is known and an answer hangs on one fact alone.
+    ///
+    /// The other facts are told bit by bit, and what would settle the answer is told otherwise.
+    fileprivate func isFelt(_ fact: Int, by name: String, using random: inout SeededGenerator) -> Bool {
+        var known: [Int: FactValue] = [:]
+        var waiting = [open.filter { $0 != fact }.shuffled(using: &random)]
+        while let facts = waiting.popLast() {
+            var isTold = false
+            for mildness in [95, 60, 95, 30, 0] where !isTold {
+                let values = known.merging(draw(facts, mildness: mildness, using: &random)) { $1 }
+                guard Self.isOpen(name, in: evaluator(values)) else { continue }
+                known = values
+                isTold = true
             }
+            if isTold { continue }
+            guard facts.count > 1 else { return false }
+            waiting.append(Array(facts.prefix(facts.count / 2)))
+            waiting.append(Array(facts.dropFirst(facts.count / 2)))
+        }
+        let answers = values(of: fact)
+            .map { value in
+                Self.answer(name, in: evaluator(known.merging([fact: value]) { $1 }))
+            }
+        return Set(answers).count > 1
+    }
+
+    private static func isOpen(_ name: String, in evaluator: Evaluator) -> Bool {
+        var copy = evaluator
+        if let index = evaluator.rulebook.decisionIndex[name] {
+            return evaluator.answer(to: index).isUndetermined || !evaluator.unknownMembers(of: index).isEmpty
+        }
+        switch name {
+        case "verdict": return copy.verdict() < 0
+        case "release": return evaluator.rulebook.holds.contains { copy.truth(of: $0) == .unknown }
+        default: return (evaluator.rulebook.ruleIndex[name] ?? []).contains { evaluator.world.rules[$0] == .unknown }
+        }
+    }
+
+    private static func answer(_ name: String, in evaluator: Evaluator) -> Answer {
+        var copy = evaluator
+        if let index = evaluator.rulebook.decisionIndex[name] { return evaluator.answer(to: index) }
+        switch name {
+        case "verdict": return .word(evaluator.rulebook.verdictName(copy.verdict()))
+        case "release": return .set(evaluator.rulebook.holds.map { "\(copy.truth(of: $0))" })
+        default: return .set((evaluator.rulebook.ruleIndex[name] ?? []).map { "\(evaluator.world.rules[$0])" })
         }
     }
 }
