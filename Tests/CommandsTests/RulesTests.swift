@@ -70,6 +70,25 @@ struct RulesTests {
         #expect(run.output.hasSuffix(" passed, 0 failed\n"))
     }
 
+    @Test("a case under an overlay counts for the overlay's rules and for those that it leaves as they are")
+    func overlaidCoverage() throws {
+        let plain = """
+            {"id": "T-1", "gate": "both", "date": "2026-04-01", "chip": "H100 SXM5 80GB", \
+            "facts": {"order.to": "CN", "order.from": "TW", "item.kind": "ic", "chip.location_verification": false}, \
+            "expect": {}
+            """
+        let without = try PassgateRun("rules test --coverage -", input: plain + "}")
+        let with = try PassgateRun("rules test --coverage -", input: plain + #", "overlays": ["chipsec"]}"#)
+        for missed in ["us.whatif.chipsec", "x.collision.location_verification"] {
+            #expect(without.output.contains("rule never true: \(missed) "))
+            #expect(!with.output.contains("rule never true: \(missed) "))
+        }
+        #expect(!with.output.contains("rule never true: us.gate.activity "))
+        #expect(with.output.contains("rule never true: us.whatif.gain "))
+        #expect(with.output.hasSuffix(" misses\n"))
+        #expect(with.status == 1)
+    }
+
     @Test("rules are listed by gate, date, evidence and fact")
     func list() throws {
         let run = try PassgateRun("rules list --gate us --on 2026-02-15 --evidence enacted --fact chip.tpp --json")
@@ -103,6 +122,7 @@ struct RulesTests {
         let coverage = try PassgateRun("rules test --coverage --rulebook rulebook")
         #expect(coverage.status == 0)
         #expect(!coverage.output.contains("never"))
+        #expect(coverage.output.hasSuffix("\nevery rule, test and limit is reached\n"))
         let lint = try PassgateRun("rules lint --rulebook rulebook")
         #expect(lint.output == "0 findings\n")
     }

@@ -3,16 +3,14 @@ import Facts
 import Quantities
 import Rulebooks
 
-/// Which parts of a rulebook its cases reach, and which they miss.
+/// Which parts of a rulebook its cases reach, and which they miss; overlays and the cases that name them count.
 struct CoverageReport {
-    private let entries: [CaseSurvey.Entry]
-    private let truths: CaseTruths
-    private let rulebook: Rulebook
+    private let rules: [CaseSurvey.Entry]
+    private let tests: [CaseSurvey.TestEntry]
 
     init(_ survey: CaseSurvey, overlays: [Rulebook]) {
-        entries = survey.entries(overlays: overlays)
-        truths = survey.plain
-        rulebook = survey.plain.rulebook
+        rules = survey.entries(overlays: overlays)
+        tests = survey.tests(overlays: overlays)
     }
 
     /// Whether nothing is missed.
@@ -26,30 +24,28 @@ struct CoverageReport {
     }
 
     private var counts: [Count] {
-        let tests = rulebook.atoms.indices
-        let limits = truths.limits.values
-        return [
+        [
             Count(
                 what: "rules",
-                total: entries.count,
+                total: rules.count,
                 ways: [
-                    ("made true", entries.filter { !$0.trueIn.isEmpty }.count),
-                    ("made false", entries.filter { !$0.falseIn.isEmpty || $0.rule.isConstant }.count),
+                    ("made true", rules.filter { !$0.trueIn.isEmpty }.count),
+                    ("made false", rules.filter { !$0.falseIn.isEmpty || $0.rule.isConstant }.count),
                 ]
             ),
             Count(
                 what: "tests",
                 total: tests.count,
                 ways: [
-                    ("made true", tests.filter { truths.atomsTrue[$0] }.count),
-                    ("made false", tests.filter { truths.atomsFalse[$0] }.count),
+                    ("made true", tests.filter(\.isTrue).count),
+                    ("made false", tests.filter(\.isFalse).count),
                 ]
             ),
             Count(
                 what: "limits",
                 total: limits.count,
                 ways: [
-                    ("hit exactly", limits.filter(\.isHit).count),
+                    ("hit exactly", limits.filter(\.sides.isHit).count),
                     ("just below", limits.filter { !isMissedBelow($0) }.count),
                     ("just above", limits.filter { !isMissedAbove($0) }.count),
                 ]
@@ -57,13 +53,19 @@ struct CoverageReport {
         ]
     }
 
-    /// One line for each miss, then the counts.
+    /// One line for each miss, then the counts, then whether all is reached.
     var text: String {
         let lines = counts.map { count in
             let ways = count.ways.map { "\($0.count) \($0.way)" }.joined(separator: ", ")
             return "\(count.total) \(count.what): \(ways)"
         }
-        return (misses + lines).map { $0 + "\n" }.joined()
+        let end =
+            switch misses.count {
+            case 0: "every rule, test and limit is reached"
+            case 1: "1 miss"
+            default: "\(misses.count) misses"
+            }
+        return (misses + lines + [end]).map { $0 + "\n" }.joined()
     }
 
     /// The counts and the misses as JSON.
@@ -90,7 +92,7 @@ struct CoverageReport {
     private var misses: [String] { ruleMisses + testMisses + limitMisses }
 
     private var ruleMisses: [String] {
-        entries.flatMap { entry -> [String] in
+        rules.flatMap { entry -> [String] in
             let rule = entry.rule
             let name = "\(rule.id) (\(rule.from) to \(rule.to.map { "\($0)" } ?? "open"))"
             let brought = rule.overlay.map { " of the overlay \($0)" } ?? ""
@@ -102,49 +104,45 @@ struct CoverageReport {
     }
 
     private var testMisses: [String] {
-        rulebook.atoms.enumerated()
-            .flatMap { index, atom -> [String] in
-                let users = self.users(of: index)
-                var lines: [String] = []
-                if !truths.atomsTrue[index] { lines.append("test never true: \(atom.text)\(users)") }
-                if !truths.atomsFalse[index] { lines.append("test never false: \(atom.text)\(users)") }
-                return lines
-            }
+        tests.flatMap { test -> [String] in
+            var lines: [String] = []
+            if !test.isTrue { lines.append("test never true: \(name(of: test))") }
+            if !test.isFalse { lines.append("test never false: \(name(of: test))") }
+            return lines
+        }
     }
 
+    /// A test with a limit.
+    private struct Limit {
+        let test: CaseSurvey.TestEntry
+        let sides: LimitSides
+    }
+
+    private var limits: [Limit] { tests.compactMap { test in test.limit.map { Limit(test: test, sides: $0) } } }
+
     private var limitMisses: [String] {
-        truths.limits.sorted { $0.key < $1.key }
-            .flatMap { index, sides -> [String] in
-                let text = rulebook.atoms[index].text
-                var lines: [String] = []
-                if !sides.isHit { lines.append("limit never hit exactly: \(text)\(users(of: index))") }
-                if isMissedBelow(sides) {
-                    lines.append(
-                        "limit never just missed from below\(nearest(sides.below)): \(text)\(users(of: index))"
-                    )
-                }
-                if isMissedAbove(sides) {
-                    lines.append("limit never just passed\(nearest(sides.above)): \(text)\(users(of: index))")
-                }
-                return lines
+        limits.flatMap { limit -> [String] in
+            let (name, sides) = (name(of: limit.test), limit.sides)
+            var lines: [String] = []
+            if !sides.isHit { lines.append("limit never hit exactly: \(name)") }
+            if isMissedBelow(limit) {
+                lines.append("limit never just missed from below\(nearest(sides.below)): \(name)")
             }
+            if isMissedAbove(limit) { lines.append("limit never just passed\(nearest(sides.above)): \(name)") }
+            return lines
+        }
     }
 
     /// Whether no case comes near a limit from below, where the fact can be below it at all.
-    private func isMissedBelow(_ sides: LimitSides) -> Bool {
-        if let minimum = fact(sides)?.minimum, minimum >= sides.limit { return false }
-        return !isNear(sides.below, sides.limit)
+    private func isMissedBelow(_ limit: Limit) -> Bool {
+        if let minimum = limit.test.fact?.minimum, minimum >= limit.sides.limit { return false }
+        return !isNear(limit.sides.below, limit.sides.limit)
     }
 
     /// Whether no case comes near a limit from above, where the fact can be above it at all.
-    private func isMissedAbove(_ sides: LimitSides) -> Bool {
-        if let maximum = fact(sides)?.maximum, maximum <= sides.limit { return false }
-        return !isNear(sides.above, sides.limit)
-    }
-
-    private func fact(_ sides: LimitSides) -> FactDefinition? {
-        let facts = rulebook.definition.facts
-        return facts.indices.contains(sides.variable) ? facts[sides.variable] : nil
+    private func isMissedAbove(_ limit: Limit) -> Bool {
+        if let maximum = limit.test.fact?.maximum, maximum <= limit.sides.limit { return false }
+        return !isNear(limit.sides.above, limit.sides.limit)
     }
 
     /// Near is within one, or within a hundredth of the limit.
@@ -156,14 +154,8 @@ struct CoverageReport {
 
     private func nearest(_ value: ExactDecimal?) -> String { value.map { " (nearest \($0))" } ?? "" }
 
-    /// Whose condition a test is part of.
-    private func users(of atom: Int) -> String {
-        let rules = rulebook.rules.filter { $0.condition.atoms.contains(atom) }.map(\.definition.id)
-        let facts = rulebook.facts.filter { fact in
-            if case .formula(let formula) = fact.origin { formula.atoms.contains(atom) } else { false }
-        }
-        let names = Array(Set(rules + facts.map(\.name))).sorted()
-        return names.isEmpty ? "" : " in " + names.joined(separator: ", ")
+    private func name(of test: CaseSurvey.TestEntry) -> String {
+        test.users.isEmpty ? test.text : test.text + " in " + test.users.sorted().joined(separator: ", ")
     }
 }
 

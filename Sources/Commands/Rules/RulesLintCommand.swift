@@ -10,9 +10,9 @@ struct RulesLintCommand: AsyncParsableCommand {
         commandName: "lint",
         abstract: "Look for what is missing or useless in a rulebook that can be used.",
         discussion: """
-            Finds what the reader warns of (texts without Chinese, files that are listed nowhere), facts that nothing
-            reads, answers without plain words, rules that no case makes true or false, and cases that share an id or
-            cite nothing. Exit code: 0 if nothing was found, 1 otherwise.
+            Finds what the reader warns of (texts without Chinese, files that are listed nowhere), facts that are asked
+            for and that nothing reads, answers without plain words, rules that no case makes true or false, and cases
+            that share an id or expect nothing. Exit code: 0 if nothing was found, 1 otherwise.
 
             Example: passgate rules lint --rulebook rulebook
             """

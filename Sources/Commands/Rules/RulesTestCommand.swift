@@ -13,7 +13,7 @@ struct RulesTestCommand: AsyncParsableCommand {
             Prints a line for each answer that differs (case, answer, what was expected, what was found), then how
             many cases passed and failed. A line that is no case counts as a failed case. Without files the
             rulebook's own cases run. With --coverage the cases are not compared: it is told which rules, tests and
-            limits they reach, and which they miss.
+            limits they reach and which they miss, those of the overlays included.
             Exit code: 0 if all passed and nothing was missed, 1 otherwise.
 
             Example: passgate rules test my-cases.jsonl

@@ -32,4 +32,13 @@ package struct LimitSides: Sendable {
             above = above.map { min($0, value) } ?? value
         }
     }
+
+    /// These sides with those that other cases reach.
+    package func merging(_ other: LimitSides) -> LimitSides {
+        var merged = self
+        if other.isHit { merged.isHit = true }
+        merged.below = [below, other.below].compactMap { $0 }.max()
+        merged.above = [above, other.above].compactMap { $0 }.min()
+        return merged
+    }
 }
