@@ -22,7 +22,11 @@ struct ReplayCheck {
 
     /// Compares documents with what a rulebook answers now.
     ///
-    /// - Parameter overlays: those given in the call, in place of those that the documents name.
+    /// - Parameters:
+    ///   - path: the file of documents.
+    ///   - loader: what reads rulebooks.
+    ///   - overlays: those given in the call, in place of those that the documents name.
+    /// - Throws: `CommandFailure` if the file can't be read.
     init(_ path: String, loader: RulebookLoader, overlays: [RulebookSource.Overlay]) throws(CommandFailure) {
         self.path = path
         self.loader = loader

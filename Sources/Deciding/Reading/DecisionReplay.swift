@@ -63,6 +63,7 @@ public struct DecisionReplay: Sendable {
     /// - Parameters:
     ///   - rulebook: the rulebook, with the overlays of the document applied.
     ///   - anyRulebook: whether a rulebook with other content may answer, which can give another answer.
+    /// - Returns: the order.
     /// - Throws: `ReplayError`, code `replay.other-rulebook` where the rulebook is another one, and the problems of an
     ///   order that does not fit it.
     public func order(for rulebook: Rulebook, anyRulebook: Bool = false) throws(ReplayError) -> Order {

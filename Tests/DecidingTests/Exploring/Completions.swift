@@ -39,8 +39,12 @@ struct Completions {
 
     /// Values for all open facts.
     ///
-    /// - Parameter mildness: how many of the truths in a hundred are false whatever is drawn: with all facts drawn
-    ///   evenly, something forbids nearly every order, and nothing else is felt.
+    /// - Parameters:
+    ///   - facts: the facts to draw; nil: all that are open.
+    ///   - mildness: how many of the truths in a hundred are false whatever is drawn: with all facts drawn evenly,
+    ///     something forbids nearly every order, and nothing else is felt.
+    ///   - random: where the draws come from.
+    /// - Returns: a value per fact.
     func draw(
         _ facts: [Int]? = nil,
         mildness: Int = 0,
