@@ -175,6 +175,7 @@ struct Exploration {
             switch decision.form {
             case .value where !evaluator.isAnswered(index):
                 evaluator.collectMissing(variable: rulebook.facts.count + index, &found, &seen)
+                if found.count == 1, let fact = found.first, isUnmoved(index, by: fact) { continue }
             case .attribute(let of, _)
             where evaluator.isAnswered(of) && evaluator.answer(to: index).isUndetermined:
                 let label = evaluator.world.answers[of]
@@ -199,6 +200,18 @@ struct Exploration {
                     )
                 }
             }
+    }
+
+    /// Whether a computed answer comes out the same whatever the one fact that it waits for is.
+    private func isUnmoved(_ decision: Int, by fact: Int) -> Bool {
+        var copy = evaluator
+        var values: Set<FactValue?> = []
+        for candidate in evaluator.candidates(for: fact) {
+            copy.set(fact: fact, to: candidate)
+            copy.compute(.decision(decision))
+            values.insert(copy.world.computed[decision])
+        }
+        return values.count == 1 && !values.contains(nil)
     }
 
     /// Every open answer with the worlds of each of its values.
