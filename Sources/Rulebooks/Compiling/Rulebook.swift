@@ -48,8 +48,6 @@ public struct Rulebook: Sendable {
     package let decisionIndex: [String: Int]
     /// The rule indices by id.
     package let ruleIndex: [String: [Int]]
-    /// The table index by name.
-    package let tableIndex: [String: Int]
     /// Offsets of each decision's labels in one flat array of truths, with the total at the end.
     package let labelOffsets: [Int]
 

@@ -120,7 +120,6 @@ struct RulebookCompiler {
             factIndex: factIndex,
             decisionIndex: decisionIndex,
             ruleIndex: ruleIndex,
-            tableIndex: tableIndex,
             labelOffsets: offsets,
             countryClasses: countryClasses(facts: facts),
             dateFact: factIndex["order.date"],
