@@ -21,6 +21,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.1"),
     ],
@@ -42,6 +43,21 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "NameTables", exclude: ["tables.bin"]),
+        .target(name: "Names", dependencies: ["Diagnostics", "NameTables"], swiftSettings: settings),
+        .target(
+            name: "Ownership",
+            dependencies: ["Diagnostics", "Quantities", "Facts", "Rulebooks"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Screening",
+            dependencies: [
+                "Diagnostics", "Quantities", "Facts", "Rulebooks", "Names", "Ownership",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "Deciding",
             dependencies: ["Diagnostics", "Quantities", "CEL", "Facts", "Rulebooks"],
@@ -55,8 +71,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Diagnostics", "Quantities", "CEL", "Facts", "Rulebooks", "Deciding", "Presenting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Diagnostics", "Quantities", "CEL", "Facts", "Rulebooks", "Names", "Ownership", "Screening", "Deciding",
+                "Presenting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),
@@ -89,6 +105,19 @@ let package = Package(
             name: "RulebooksTests",
             dependencies: ["Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
             exclude: ["Fixtures", "Goldens"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "NamesTests", dependencies: ["Names", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "OwnershipTests",
+            dependencies: ["Ownership", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ScreeningTests",
+            dependencies: [
+                "Screening", "Names", "Ownership", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
