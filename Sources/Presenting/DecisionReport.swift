@@ -96,14 +96,14 @@ public struct DecisionReport: Sendable {
             )
             .write(gate, on: &page)
         }
-        CollisionSection(glossary: glossary).write(decision, on: &page)
+        CollisionSection(glossary: glossary, explain: explain).write(decision, on: &page)
         AssumedSection(
             glossary: glossary,
             explain: explain,
             differing: Set(group.differing.map(\.name)),
             earlier: earlier
         )
-        .write(decision, on: &page)
+        .write(group, on: &page)
         NeedsSection(glossary: glossary, explain: explain).write(decision, on: &page)
         BecauseSection(glossary: glossary, explain: explain).write(group, on: &page)
         ChangeSection(glossary: glossary, explain: explain).write(decision, on: &page)

@@ -12,8 +12,9 @@ struct AssumedSection {
     let earlier: [Decision.Assumed]
     private var wording: Wording { glossary.wording }
 
-    func write(_ decision: Decision, on page: inout Page) {
-        stated(decision, on: &page)
+    func write(_ group: DecisionGroup, on page: inout Page) {
+        let decision = group.decision
+        stated(group, on: &page)
         let assumed = decision.assumed.filter { !earlier.contains($0) }
         guard !assumed.isEmpty else { return }
         page.heading(wording[.usedUntold])
@@ -30,11 +31,13 @@ struct AssumedSection {
         }
     }
 
-    private func stated(_ decision: Decision, on page: inout Page) {
-        guard decision.stated.count > 6 && earlier.isEmpty || !decision.parties.isEmpty else { return }
+    private func stated(_ group: DecisionGroup, on page: inout Page) {
+        let decision = group.decision
+        let isMuch = group.stated(decision.stated).count > DecisionGroup.fewFacts
+        guard isMuch && earlier.isEmpty || !decision.parties.isEmpty else { return }
         page.heading(wording[.asStated])
-        let facts = decision.stated.map { glossary.fact($0.name, $0.value) }
-        page.paragraph(StyledText(facts.joined(separator: wording[.comma])), indent: 2)
+        let facts = listed(decision.stated.map { ($0.name, glossary.value($0.value, of: $0.name)) })
+        page.paragraph(StyledText(facts), indent: 2)
         for (index, party) in decision.parties.enumerated() {
             let facts = party.map { glossary.fact($0.name, $0.value) }.joined(separator: wording[.comma])
             page.paragraph(
@@ -45,14 +48,21 @@ struct AssumedSection {
         }
     }
 
+    /// Facts with their values, the stem that several share said once.
+    private func listed(_ facts: [(name: String, value: String)]) -> String {
+        var names = DottedNames()
+        return facts.map { "\(names.next($0.name)) \($0.value)" }.joined(separator: wording[.comma])
+    }
+
     /// Facts with their values.
     private func words(_ facts: [Decision.Assumed]) -> String {
-        facts.map { fact in
-            let isApart = differing.contains(fact.fact)
-            let value = isApart ? wording[.differs] : glossary.value(fact.value, of: fact.fact, isNamed: explain)
-            return "\(fact.fact) \(value)"
-        }
-        .joined(separator: wording[.comma])
+        listed(
+            facts.map { fact in
+                let isApart = differing.contains(fact.fact)
+                let value = isApart ? wording[.differs] : glossary.value(fact.value, of: fact.fact, isNamed: explain)
+                return (fact.fact, value)
+            }
+        )
     }
 
     private func profiles(_ facts: [Decision.Assumed], on page: inout Page) {

@@ -83,7 +83,8 @@ struct BecauseSection {
         for reason in reasons where !grades.contains(reason.evidence) { grades.append(reason.evidence) }
         var text = head
         for (index, grade) in grades.enumerated() {
-            let rules = reasons.filter { $0.evidence == grade }.map(\.rule).joined(separator: wording[.comma])
+            let rules = DottedNames.list(reasons.filter { $0.evidence == grade }.map(\.rule))
+                .joined(separator: wording[.comma])
             text += StyledText((index > 0 ? wording[.semicolon] : "") + rules)
             text += StyledText(wording[.inBrackets, glossary.gradeName(grade.rawValue)], .faint)
         }

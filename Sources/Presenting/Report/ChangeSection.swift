@@ -27,7 +27,7 @@ struct ChangeSection {
             .sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
         {
             let facts = group.facts.joined(separator: wording[.semicolon])
-            page.paragraph(StyledText(facts + wording[.colon], .faint) + group.words, indent: 2, hanging: 4)
+            page.paragraph(StyledText(facts + wording[.leadsTo], .faint) + group.words, indent: 2, hanging: 4)
         }
         if decision.alternatives.isEmpty { page.paragraph(StyledText(wording[.noAlternative], .faint), indent: 2) }
     }
@@ -55,6 +55,6 @@ struct ChangeSection {
             .map { StyledText(glossary.statement($0.answer, of: $0.name, withCode: explain)) }
             .joined(separator: StyledText(wording[.semicolon]))
         guard !tail.isEmpty else { return head ?? "" }
-        return (head ?? StyledText(wording[.sameVerdict])) + StyledText(wording[.sentenceGap]) + tail
+        return (head ?? StyledText(wording[.sameVerdict])) + StyledText(wording[.inBrackets, tail.plain])
     }
 }

@@ -11,7 +11,8 @@ struct VariantSection {
         let figures = group.differing.filter { isFigure($0.name) }
         let answers = group.differingAnswers
         guard !figures.isEmpty || !answers.isEmpty else { return }
-        page.heading(glossary.wording[.differences])
+        page.gap()
+        page.paragraph(StyledText(glossary.wording[.variantsApart, "\(group.members.count)"], .strong))
         var rows: [[String]] = figures.map { figure in
             [figure.name] + figure.values.map { glossary.value($0, of: figure.name) }
         }

@@ -23,32 +23,24 @@ struct VerdictSection {
             StyledText(verdict.uppercased(), tone),
             right: verdict == decision.verdict ? "" : StyledText(decision.verdict, .faint)
         )
-        if leg == nil { page.paragraph(StyledText(group.labels.joined(separator: wording[.comma]), .strong)) }
+        page.paragraph(StyledText(Headline(glossary: glossary, group: group).text, .strong))
         about(group, leg == nil ? decision.stated : apart, on: &page)
         summary(decision, on: &page)
     }
 
     // MARK: The order
 
+    /// What the order states beside what its headline says, unless that is so much that it has a section of its own.
     private func about(_ group: DecisionGroup, _ facts: [Decision.NamedFact], on page: inout Page) {
-        let differing = Set(group.differing.map(\.name))
-        let shared = facts.filter { !differing.contains($0.name) }
-            .filter { fact in !group.labels.contains { $0 == glossary.value(fact.value, of: fact.name) } }
-            .filter { fact in group.decision.legs.allSatisfy { $0.stated.contains(fact) } }
-        let shown = shared.count > 6 ? shared.filter { isName($0) } : shared
-        let words = shown.map { glossary.fact($0.name, $0.value) }
-        if !words.isEmpty { page.paragraph(StyledText(words.joined(separator: wording[.comma]), .faint)) }
-    }
-
-    /// Whether a fact says who, where or when: enough to know an order by.
-    private func isName(_ fact: Decision.NamedFact) -> Bool {
-        switch glossary.fact(fact.name)?.kind {
-        case .date, .country, .string: true
-        default: false
-        }
+        let rest = group.stated(facts)
+        guard !rest.isEmpty, rest.count <= DecisionGroup.fewFacts else { return }
+        let words = rest.map { glossary.fact($0.name, $0.value) }.joined(separator: wording[.comma])
+        page.paragraph(StyledText(wording[.statedToo] + wording[.colon] + words, .faint), hanging: 2)
     }
 
     // MARK: Summary
+
+    private static let column = 12
 
     private func summary(_ decision: Decision, on page: inout Page) {
         page.gap()
@@ -63,50 +55,104 @@ struct VerdictSection {
             legs(decision, on: &page)
             return
         }
-        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
-        for gate in decision.gates { table.add(StyledText(glossary.text(gate.title)), words(for: gate)) }
-        page.table(table)
-        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
-        if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         let possible = decision.possible.first { $0.name == verdictName }?.values ?? []
-        if let only = possible.first?.value, possible.count == 1 {
+        if decision.verdict == undeterminedWord, possible.count != 1 {
+            open(decision, on: &page)
+        } else {
+            settled(decision, possible.first?.value, on: &page)
+        }
+        for hold in decision.holds {
+            row(.hold, StyledText(glossary.text(hold)), .closed, on: &page)
+        }
+        row(.evidence, evidence(of: decision), on: &page)
+    }
+
+    private func row(_ phrase: Phrase, _ text: StyledText, _ tone: Tone = .strong, on page: inout Page) {
+        page.entry(StyledText(wording[phrase], tone), text, indent: 0, column: Self.column)
+    }
+
+    /// What is certain, what decides the rest, and what to ask first.
+    private func open(_ decision: Decision, on page: inout Page) {
+        let parts = decision.gates.map { (title: glossary.text($0.title), parts: self.parts(of: $0)) }
+        func listed(_ words: (GateParts) -> [String]) -> String {
+            parts.filter { !words($0.parts).isEmpty }
+                .map { words($0.parts).joined(separator: wording[.comma]) + wording[.inBrackets, $0.title] }
+                .joined(separator: wording[.semicolon])
+        }
+        let certain = listed(\.certain)
+        row(.certainRow, StyledText(certain.isEmpty ? wording[.nothingCertain] : certain), on: &page)
+        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
+        let count = missing == 1 ? wording[.openFact] : wording[.openFacts, "\(missing)"]
+        let open = listed(\.open)
+        let words = open.isEmpty ? count : open + wording[.sentenceGap] + count
+        row(.openRow, StyledText(words), .caution, on: &page)
+        let needs = decision.needs.filter { $0.couldChange.contains(verdictName) }
+        guard let first = NeedGrouping(decision: decision, glossary: glossary).groups(of: needs).first?.needs.first
+        else { return }
+        row(
+            .askFirst,
+            StyledText(glossary.text(first.ask)) + StyledText(wording[.inBrackets, first.fact], .faint),
+            on: &page
+        )
+    }
+
+    /// Each gate in a line, and whether anything open could still change the whole.
+    private func settled(_ decision: Decision, _ only: String?, on page: inout Page) {
+        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
+        for gate in decision.gates { table.add(StyledText(glossary.text(gate.title), .strong), words(for: gate)) }
+        page.table(table)
+        if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
+        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
+        if let only {
             page.paragraph(StyledText(wording[.onlyOutcome, glossary.verdict(only)], glossary.tone(ofVerdict: only)))
-        } else if decision.verdict == undeterminedWord {
-            page.paragraph(StyledText(wording[.undeterminedReason, "\(missing)"]))
         } else if missing > 0 {
             let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]
             page.paragraph(StyledText(text, .caution))
         }
-        for hold in decision.holds {
-            page.entry(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)), indent: 0, column: 11)
+        page.gap()
+    }
+
+    /// What is settled in a gate and what is open, in words.
+    private struct GateParts {
+        var certain: [String] = []
+        var open: [String] = []
+    }
+
+    private func parts(of gate: Decision.Gate) -> GateParts {
+        let mains = mains(of: gate)
+        guard gate.state == undeterminedWord else {
+            return GateParts(certain: [words(for: gate).plain])
         }
-        page.entry(StyledText(wording[.evidence]), evidence(of: decision), indent: 0, column: 11)
+        return GateParts(
+            certain: mains.filter { !$0.answer.isUndetermined }
+                .map { glossary.statement($0.answer, of: $0.name, underGate: false) },
+            open: mains.filter { $0.answer.isUndetermined }.map { glossary.short($0.name) }
+        )
+    }
+
+    private func mains(of gate: Decision.Gate) -> [Decision.NamedAnswer] {
+        gate.answers
+            .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
+            .filter { $0.answer != .none && !isNeutral($0) }
     }
 
     /// One gate in a few words: its state and what gave it, or what is settled and what is open.
     private func words(for gate: Decision.Gate) -> StyledText {
         let state = glossary.state(gate.state)
         let head = StyledText(state, glossary.tone(ofVerdict: gate.state))
-        let mains = gate.answers
-            .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
-            .filter { $0.answer != .none && !isNeutral($0) }
         if gate.state == glossary.definition.verdict.neutral { return head }
+        let mains = mains(of: gate)
         guard gate.state == undeterminedWord else {
             guard let last = mains.last(where: { !$0.answer.isUndetermined }) else { return head }
             let words = glossary.words(last.answer, of: last.name, withCode: false)
             return words == state ? head : head + StyledText(wording[.colon] + words)
         }
-        let settled = mains.filter { !$0.answer.isUndetermined }
-            .map { glossary.statement($0.answer, of: $0.name, underGate: false) }
-        let open = mains.filter { $0.answer.isUndetermined }.map { glossary.short($0.name) }
-        var parts = settled.isEmpty && open.isEmpty ? [head] : []
-        if !settled.isEmpty {
-            parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
+        let parts = parts(of: gate)
+        var words = parts.certain.isEmpty ? [] : [StyledText(parts.certain.joined(separator: wording[.semicolon]))]
+        if !parts.open.isEmpty {
+            words.append(StyledText(wording[.openSoFar, parts.open.joined(separator: wording[.comma])], .caution))
         }
-        if !open.isEmpty {
-            parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])], .caution))
-        }
-        return parts.joined(separator: StyledText(wording[.semicolon]))
+        return words.isEmpty ? head : words.joined(separator: StyledText(wording[.semicolon]))
     }
 
     private func isHeadline(_ name: String, of gate: Decision.Gate) -> Bool {

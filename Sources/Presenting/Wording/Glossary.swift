@@ -151,6 +151,14 @@ struct Glossary {
         }
     }
 
+    /// A country by its name, in English with its article where the name calls for one.
+    func place(_ code: String) -> String {
+        guard let name = countries[code] else { return code }
+        let isPlural = ["States", "Emirates", "lands", "pines"].contains { name.hasSuffix($0) }
+        let hasKind = ["Kingdom", "Republic", "Federation"].contains { name.hasSuffix($0) }
+        return language == .english && (isPlural || hasKind) ? "the \(name)" : name
+    }
+
     /// A number as it stands; one without an end as a decimal with the exact ratio behind it.
     private func number(_ number: ExactDecimal) -> String {
         let exact = number.description

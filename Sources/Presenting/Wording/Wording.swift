@@ -10,6 +10,7 @@ enum Phrase: String, CaseIterable {
     case anyDate
     case asFirstLeg
     case asStated
+    case askFirst
     case assumedSource
     case because
     case betweenGates
@@ -17,7 +18,7 @@ enum Phrase: String, CaseIterable {
     case carriedForward
     case caveat
     case certain
-    case certainSoFar
+    case certainRow
     case changeVerdict
     case changesRelease
     case changesToVerdict
@@ -34,7 +35,6 @@ enum Phrase: String, CaseIterable {
     case couldStillChangeOne
     case defaultSource
     case dependency
-    case differences
     case differs
     case displaced
     case displacedBy
@@ -50,11 +50,14 @@ enum Phrase: String, CaseIterable {
     case flags
     case fullStop
     case gateNeutral
+    case goods
     case hard
     case hold
-    case ifIntroduction
+    case ifAny
+    case ifValue
     case inBrackets
     case lawAndKnown
+    case leadsFrom
     case leadsTo
     case leg
     case legsIntroduction
@@ -75,14 +78,20 @@ enum Phrase: String, CaseIterable {
     case notes
     case notesIfOpen
     case notesOpen
+    case nothingCertain
     case obligationMet
     case obligationOpen
     case obligationToDo
     case obligationUnmet
     case obligations
     case obligationsIfOpen
+    case obligationsOpen
     case oneOf
+    case oneOfStrictest
     case onlyOutcome
+    case openFact
+    case openFacts
+    case openRow
     case openRule
     case openRules
     case openSoFar
@@ -91,16 +100,21 @@ enum Phrase: String, CaseIterable {
     case party
     case possible
     case possibleCollision
-    case profileSource
     case profileAssumes
+    case profileSource
     case rulebookIs
     case sameVerdict
     case semicolon
     case sentenceGap
+    case shipped
+    case shippedFrom
     case soft
+    case statedToo
+    case toBuyer
+    case toBuyerIn
+    case toPlace
     case trueRule
     case undetermined
-    case undeterminedReason
     case unknownValue
     case usedUntold
     case variantsApart
