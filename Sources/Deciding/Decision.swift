@@ -204,6 +204,8 @@ public struct Decision: Sendable {
             public let verdict: String?
             /// The main answers that it settles.
             public let answers: [NamedAnswer]
+            /// The values that rules give main answers which it makes true, stricter rules apart.
+            public let leads: [NamedAnswer]
         }
     }
 

@@ -80,7 +80,6 @@ public struct DecisionReport: Sendable {
             legs(of: group, on: &page)
             return
         }
-        VariantSection(glossary: glossary).write(group, on: &page)
         body(of: group, on: &page)
     }
 
@@ -115,7 +114,6 @@ public struct DecisionReport: Sendable {
             let leg = group.leg(index)
             rule(on: &page)
             VerdictSection(glossary: glossary).write(leg, on: &page, leg: (index + 1, count), apart: group.apart(index))
-            VariantSection(glossary: glossary).write(leg, on: &page)
             body(of: leg, earlier: index == 0 ? [] : group.leg(0).decision.assumed, on: &page)
         }
     }

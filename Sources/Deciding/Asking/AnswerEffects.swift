@@ -39,6 +39,7 @@ public struct AnswerEffects: Sendable {
         on order: Order
     ) -> [Decision.Need.Effect] {
         guard need.couldChange.contains("verdict"), let fact = rulebook.factIndex[need.fact] else { return [] }
+        let base = Evaluator(rulebook, order.inputs, on: order.date)
         let open = rulebook.decisions.enumerated()
             .filter { $0.element.definition.isMain && decision.answer($0.element.definition.name).isUndetermined }
         return values(of: rulebook.definition.facts[fact])
@@ -53,13 +54,30 @@ public struct AnswerEffects: Sendable {
                 }
                 let settled = answers.filter { !$0.answer.isUndetermined }
                 let isSettling = decision.verdict == undeterminedWord && verdict >= 0
-                guard isSettling || !settled.isEmpty else { return nil }
+                let leads = leads(from: base, to: world, open: Set(open.map(\.offset)))
+                guard isSettling || !settled.isEmpty || !leads.isEmpty else { return nil }
                 return Decision.Need.Effect(
                     value: value,
                     verdict: isSettling ? rulebook.verdictName(verdict) : nil,
-                    answers: settled
+                    answers: settled,
+                    leads: leads
                 )
             }
+    }
+
+    /// The values of open answers that rules give which were open and are now true.
+    private func leads(from base: Evaluator, to world: Evaluator, open: Set<Int>) -> [Decision.NamedAnswer] {
+        var found: [Decision.NamedAnswer] = []
+        for index in open.sorted() {
+            let decision = rulebook.decisions[index]
+            for contributor in decision.before + decision.contributors
+            where world.truth(ofRule: contributor.rule) == .yes && base.truth(ofRule: contributor.rule) == .unknown {
+                guard let value = decision.labels[contributor.label] else { continue }
+                let lead = Decision.NamedAnswer(name: decision.definition.name, answer: .word(value))
+                if !found.contains(lead) { found.append(lead) }
+            }
+        }
+        return found
     }
 
     private func values(of fact: FactDefinition) -> [FactValue] {

@@ -68,9 +68,21 @@ struct AssumedSection {
     private func profiles(_ facts: [Decision.Assumed], on page: inout Page) {
         for (why, facts) in grouped(facts) {
             let head = wording[.profileSource, glossary.text(why)] + wording[.colon]
-            let words = self.words(facts)
-            page.paragraph(StyledText(head, .faint) + StyledText(words), indent: 2, hanging: 4)
+            page.paragraph(StyledText(head, .faint) + StyledText(byTruth(facts)), indent: 2, hanging: 4)
         }
+    }
+
+    /// Facts with their values, those that are true together and those that are false.
+    private func byTruth(_ facts: [Decision.Assumed]) -> String {
+        let sets = [FactValue.bool(true), .bool(false)]
+            .compactMap { truth -> String? in
+                let names = facts.filter { $0.value == truth }.map(\.fact)
+                guard !names.isEmpty else { return nil }
+                let listed = DottedNames.list(names).joined(separator: wording[.comma])
+                return glossary.value(truth, of: names[0]) + wording[.colon] + listed
+            }
+        let others = facts.filter { $0.value.bool == nil }
+        return (sets + (others.isEmpty ? [] : [words(others)])).joined(separator: wording[.semicolon])
     }
 
     private func tables(_ facts: [Decision.Assumed], on page: inout Page) {

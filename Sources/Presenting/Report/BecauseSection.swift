@@ -31,11 +31,15 @@ struct BecauseSection {
         let standing = deciding.filter { $0.value == true && $0.displacedBy == nil }
         rows(of: standing.filter { !isLesser($0) }, on: &page)
         list(standing.filter { isLesser($0) }, StyledText(wording[.lesserRules] + wording[.colon], .faint), on: &page)
-        list(
-            deciding.filter { $0.value == nil && $0.displacedBy == nil },
-            StyledText(wording[.openRules] + wording[.colon], .caution),
-            on: &page
-        )
+        let open = deciding.filter { $0.value == nil && $0.displacedBy == nil }.map(\.rule)
+        if !open.isEmpty {
+            let rules = DottedNames.list(open).joined(separator: wording[.comma])
+            page.paragraph(
+                StyledText(wording[.openRules] + wording[.colon], .caution) + StyledText(rules),
+                indent: 2,
+                hanging: 4
+            )
+        }
         for reason in deciding {
             guard let other = reason.displacedBy else { continue }
             let words = reason.rule + wording[.clause] + wording[.displacedBy, other]
@@ -49,14 +53,10 @@ struct BecauseSection {
         page.paragraph(StyledText(wording[.explainHint, "\(idle)"], .faint), indent: 2, hanging: 4)
     }
 
-    /// Whether all that a rule adds is notes and answers that gates do not show first.
+    /// Whether all that a rule adds is notes and answers that the verdict does not rest on.
     private func isLesser(_ reason: Decision.Reason) -> Bool {
-        let headline = Set(glossary.definition.gates.flatMap(\.headline).map(\.name))
-        let targets = reason.contributes.compactMap { Contribution($0)?.target }
-        return targets.allSatisfy { target in
-            guard let definition = glossary.decision(target) else { return false }
-            return !definition.isMain && !headline.contains(target)
-        }
+        reason.contributes.compactMap { Contribution($0)?.target }
+            .allSatisfy { glossary.decision($0)?.isMain == false }
     }
 
     /// A line for each rule: its id, its citations as far as they fit, its grade.

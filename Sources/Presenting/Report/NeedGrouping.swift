@@ -46,7 +46,14 @@ struct NeedGrouping {
         }
         func rank(_ group: Group) -> (Int, Int, Int, Int) {
             let isNamed = group.key.values.contains { !$0.isEmpty }
-            let settling = group.key.effects.contains { $0.verdict != nil } ? 0 : group.key.effects.isEmpty ? 2 : 1
+            let effects = group.key.effects
+            let isBroad = group.key.mains.count > 1
+            let settling =
+                if effects.contains(where: { $0.verdict != nil }) {
+                    0
+                } else if isBroad || effects.contains(where: { !$0.answers.isEmpty }) { 1 } else {
+                    effects.isEmpty ? 3 : 2
+                }
             return (settling, -group.key.mains.count, isNamed ? 0 : 1, group.needs.count)
         }
         return groups.enumerated()
@@ -106,9 +113,11 @@ struct NeedGrouping {
 
     private func words(for effect: Decision.Need.Effect, isOfMany: Bool) -> String {
         let value = glossary.value(effect.value, of: "")
-        let answers = effect.answers.filter { $0.answer != .none }
-            .map {
-                "\(glossary.short($0.name))\(wording[.colon])\(glossary.words($0.answer, of: $0.name, withCode: false))"
+        let isSettling = effect.verdict != nil || !effect.answers.isEmpty
+        let answers = (isSettling ? effect.answers : effect.leads).filter { $0.answer != .none }
+            .map { answer in
+                let words = glossary.words(answer.answer, of: answer.name, withCode: false)
+                return glossary.short(answer.name) + wording[.colon] + words
             }
             .joined(separator: wording[.semicolon])
         let verdict = effect.verdict.map { glossary.verdict($0) }

@@ -44,9 +44,15 @@ struct NeedsSection {
         if let profile = group.profile {
             effect += StyledText(wording[.inBrackets, wording[.profileAssumes, profile]], .faint)
         }
-        table.add(StyledText("\(number)"), StyledText(listed(group.needs) + wording[.leadsTo]) + effect)
+        let facts = group.profile != nil && !explain ? span(of: group.needs) : listed(group.needs)
+        table.add(StyledText("\(number)"), StyledText(facts + wording[.leadsTo]) + effect)
         page.table(table)
         if explain { questions(group.needs, on: &page) }
+    }
+
+    /// Many facts that one profile assumes, by their number and the first and the last.
+    private func span(of needs: [Decision.Need]) -> String {
+        wording[.span, "\(needs.count)", needs.first?.fact ?? "", needs.last?.fact ?? ""]
     }
 
     private func listed(_ needs: [Decision.Need]) -> String {

@@ -37,8 +37,12 @@ struct ObligationList {
                     }
             }
             if !ids.isEmpty {
-                let listed = DottedNames.list(ids).joined(separator: wording[.comma])
-                words.append(ids.count == 1 ? listed : wording[.conditionsNamed, "\(ids.count)", listed])
+                let isMany = ids.count > 3
+                words.append(
+                    isMany
+                        ? wording[.conditionsSpan, "\(ids.count)", ids.first ?? "", ids.last ?? ""]
+                        : ids.joined(separator: wording[.comma])
+                )
             }
             if !text.isEmpty { text += StyledText(wording[.semicolon]) }
             text += StyledText(wording[phrase: state] + wording[.colon], tone(of: state))

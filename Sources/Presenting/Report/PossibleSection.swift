@@ -64,9 +64,9 @@ struct PossibleValues {
 
     private func condition(of value: Decision.Possible) -> String {
         let ways = value.ways.map { glossary.text($0) }
-        guard !explain, ways.count > 1 else { return glossary.text(value.condition) }
-        guard ways.count > Self.limit else { return ways.joined(separator: wording[.alternately]) }
-        let shown = ways.prefix(Self.limit - 1).joined(separator: wording[.alternately])
+        guard !explain else { return glossary.text(value.condition) }
+        guard ways.count > Self.limit else { return ways.joined(separator: wording[.semicolon]) }
+        let shown = ways.prefix(Self.limit - 1).joined(separator: wording[.semicolon])
         return wording[.andMore, shown, "\(ways.count - Self.limit + 1)"]
     }
 }

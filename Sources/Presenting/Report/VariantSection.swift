@@ -11,14 +11,21 @@ struct VariantSection {
         let figures = group.differing.filter { isFigure($0.name) }
         let answers = group.differingAnswers
         guard !figures.isEmpty || !answers.isEmpty else { return }
-        page.gap()
-        page.paragraph(StyledText(glossary.wording[.variantsApart, "\(group.members.count)"], .strong))
         var rows: [[String]] = figures.map { figure in
             [figure.name] + figure.values.map { glossary.value($0, of: figure.name) }
         }
         rows += answers.map { answer in
             [glossary.short(answer.name)] + answer.answers.map { glossary.words($0, of: answer.name) }
         }
+        let wording = glossary.wording
+        let names = group.labels.joined(separator: wording[.comma])
+        let head = StyledText(wording[.variantsApart, "\(group.members.count)", names])
+        if rows.count <= 2, group.members.count <= 3 {
+            let figures = rows.map { "\($0[0]) \($0.dropFirst().joined(separator: wording[.comma]))" }
+                .joined(separator: wording[.semicolon])
+            return page.paragraph(head + StyledText(wording[.colon] + figures))
+        }
+        page.paragraph(head + StyledText(wording[.colon]))
         let widest = group.labels.map(\.displayWidth).max() ?? 0
         if (widest + 2) * group.labels.count + 26 <= page.width {
             beside(rows, group.labels, on: &page)

@@ -25,6 +25,7 @@ struct VerdictSection {
         )
         page.paragraph(StyledText(Headline(glossary: glossary, group: group).text, .strong))
         about(group, leg == nil ? decision.stated : apart, on: &page)
+        if decision.legs.isEmpty { VariantSection(glossary: glossary).write(group, on: &page) }
         summary(decision, on: &page)
     }
 

@@ -29,7 +29,7 @@ enum Phrase: String, CaseIterable {
     case colon
     case comma
     case condition
-    case conditionsNamed
+    case conditionsSpan
     case contributes
     case couldStillChange
     case couldStillChangeOne
@@ -106,9 +106,11 @@ enum Phrase: String, CaseIterable {
     case sameVerdict
     case semicolon
     case sentenceGap
+    case sentenceSpace
     case shipped
     case shippedFrom
     case soft
+    case span
     case statedToo
     case toBuyer
     case toBuyerIn
