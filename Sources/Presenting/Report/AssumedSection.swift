@@ -19,8 +19,9 @@ struct AssumedSection {
         guard !assumed.isEmpty else { return }
         page.heading(wording[.usedUntold])
         if !earlier.isEmpty { page.paragraph(StyledText(wording[.asFirstLeg]), indent: 2) }
+        let weighty = explain ? assumed : weighty(assumed, in: decision)
         for source in [Decision.Assumed.Source.profile, .assumption, .default, .table] {
-            let facts = assumed.filter { $0.source == source }
+            let facts = weighty.filter { $0.source == source }
             guard !facts.isEmpty else { continue }
             switch source {
             case .profile: profiles(facts, on: &page)
@@ -29,7 +30,40 @@ struct AssumedSection {
             case .default: reasoned(facts, under: .defaultSource, on: &page)
             }
         }
+        let rest = assumed.filter { !weighty.contains($0) }
+        guard !rest.isEmpty else { return }
+        let names = DottedNames.list(rest.map(\.fact)).joined(separator: wording[.comma])
+        page.paragraph(
+            StyledText(
+                wording[.lesserFacts] + wording[.colon] + names + wording[.inBrackets, wording[.explainLists]],
+                .faint
+            ),
+            indent: 2,
+            hanging: 4
+        )
     }
+
+    /// What a rule of weight rests on, and all that the user asked to assume; short rows are kept whole.
+    private func weighty(_ facts: [Decision.Assumed], in decision: Decision) -> [Decision.Assumed] {
+        var rules = Set(decision.gates.flatMap { ReasonSorting(gate: $0, glossary: glossary).deciding.map(\.rule) })
+        rules.formUnion(decision.gates.flatMap { $0.flags.map(\.rule) + $0.obligations.map(\.id) })
+        let rulebook = glossary.rulebook
+        func bears(_ fact: Decision.Assumed) -> Bool {
+            guard fact.source != .profile, let index = rulebook.factIndex[fact.fact] else { return true }
+            return rulebook.cones[index].steps
+                .contains { step in
+                    guard case .rule(let rule) = rulebook.steps[step] else { return false }
+                    return rules.contains(rulebook.rules[rule].definition.id)
+                }
+        }
+        return facts.filter { fact in
+            let row = fact.source == .table ? facts.filter { $0.why == fact.why } : [fact]
+            return row.count <= Self.shortRow ? row.contains { bears($0) } : bears(fact)
+        }
+    }
+
+    /// How many facts a row of a table may give to be shown whole.
+    private static let shortRow = 6
 
     private func stated(_ group: DecisionGroup, on page: inout Page) {
         let decision = group.decision

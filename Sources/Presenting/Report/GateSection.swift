@@ -74,7 +74,7 @@ struct GateSection {
         }
         let isRanked = glossary.decision(name)?.hit == .strictest
         row(name, StyledText(wording[isRanked ? .oneOfStrictest : .oneOf], .caution), of: gate, on: &page)
-        PossibleValues(glossary: glossary, explain: explain)
+        PossibleValues(glossary: glossary, explain: explain, grades: glossary.grades(for: name, in: gate))
             .write(
                 values.map { (words: StyledText($0.words, explain ? .plain : .strong), value: $0.value) },
                 indent: 4,

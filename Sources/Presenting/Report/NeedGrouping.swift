@@ -64,11 +64,19 @@ struct NeedGrouping {
             .map(\.element)
     }
 
-    /// The key without its profile, unless that assumes many facts with the same effect: these are one entry.
+    /// The key without its profile, unless that assumes many facts that bear on the same: these are one entry.
+    ///
+    /// Of facts whose single values have the same effect it does not count what else they bear on.
     private func bare(_ key: Key, among keys: [Key]) -> Key {
-        let isWorthNaming = key.profile != nil && keys.count { $0 == key } > 5
-        return isWorthNaming ? key : Key(mains: key.mains, values: key.values, profile: nil, effects: key.effects)
+        if key.profile != nil, keys.count(where: { $0.profile == key.profile && $0.mains == key.mains }) > Self.many {
+            return Key(mains: key.mains, values: key.mains.map { _ in [] }, profile: key.profile, effects: [])
+        }
+        if !key.effects.isEmpty { return Key(mains: key.mains, values: [], profile: nil, effects: key.effects) }
+        return Key(mains: key.mains, values: key.values, profile: nil, effects: [])
     }
+
+    /// How many facts one profile must assume for them to be one entry.
+    private static let many = 10
 
     private func key(of need: Decision.Need) -> Key {
         let collisions = glossary.definition.collisions
@@ -122,6 +130,7 @@ struct NeedGrouping {
             .joined(separator: wording[.semicolon])
         let verdict = effect.verdict.map { glossary.verdict($0) }
         let outcome = verdict.map { answers.isEmpty ? $0 : $0 + wording[.inBrackets, answers] } ?? answers
-        return wording[isOfMany ? .ifAny : .ifValue, value, outcome]
+        let condition = isOfMany ? wording[.anyValue, value] : value
+        return wording[isSettling ? .settles : .givesUnless, condition, outcome]
     }
 }

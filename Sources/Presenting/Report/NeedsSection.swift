@@ -19,14 +19,23 @@ struct NeedsSection {
         let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: deciding)
         for (index, group) in groups.enumerated() { write(group, number: index + 1, on: &page) }
         let holding = take(&rest) { $0.couldChange.contains(releaseName) }
-        let main = take(&rest) { need in need.couldChange.contains { glossary.decision($0)?.isMain == true } }
-        listed([(wording[.changesRelease], holding), (wording[.needsOutcome], main)], on: &page)
+        listed([(wording[.changesRelease], holding)], on: &page)
         let settling = Set(decision.collisions.map(\.id))
         // What a conflict of the gates waits for is named with it.
         if !explain { rest.removeAll { settling.isSuperset(of: $0.couldChange) } }
-        others(rest, on: &page)
+        if explain || rest.count <= Self.few {
+            let main = take(&rest) { need in need.couldChange.contains { glossary.decision($0)?.isMain == true } }
+            listed([(wording[.needsOutcome], main)], on: &page)
+            others(rest, on: &page)
+        } else {
+            let text = StyledText(span(of: rest)) + StyledText(wording[.inBrackets, wording[.explainLists]], .faint)
+            page.paragraph(StyledText(wording[.needsOther] + wording[.colon], .caution) + text, indent: 2, hanging: 4)
+        }
         profiles(for: decision, on: &page)
     }
+
+    /// How many facts of lesser weight are named one by one.
+    private static let few = 6
 
     private func take(_ needs: inout [Decision.Need], _ isTaken: (Decision.Need) -> Bool) -> [Decision.Need] {
         let taken = needs.filter(isTaken)
@@ -102,7 +111,7 @@ struct NeedsSection {
             .map { profile in (id: profile.id, count: profile.facts.count { open.contains($0.fact.name) }) }
             .filter { $0.count > 1 }
         guard !helping.isEmpty else { return }
-        let words = helping.map { "--profile \($0.id) (\($0.count))" }.joined(separator: wording[.comma])
+        let words = helping.map { wording[.profileCount, $0.id, "\($0.count)"] }.joined(separator: wording[.comma])
         page.paragraph(StyledText(wording[.needsProfiles, words], .faint), indent: 2, hanging: 4)
     }
 }

@@ -25,6 +25,8 @@ struct PossibleValues {
     let glossary: Glossary
     /// Whether every way that leads there is told in full.
     let explain: Bool
+    /// The grades of the rules that lead to a value, where rules do.
+    var grades: [String: [String]] = [:]
     private var wording: Wording { glossary.wording }
 
     /// How wide the values may be beside what leads there.
@@ -46,9 +48,15 @@ struct PossibleValues {
         page.table(table)
     }
 
+    /// The grade in brackets; where the rules that lead there are not all of one, the best and the weakest.
     private func grade(of value: Decision.Possible) -> String {
-        value.evidence.word.map { wording[.inBrackets, glossary.gradeName($0)] } ?? ""
+        guard let grade = value.evidence.word else { return "" }
+        let weakest = (grades[value.value ?? ""] ?? []).max { rank($0) < rank($1) }
+        guard let weakest, rank(weakest) > rank(grade) else { return wording[.inBrackets, glossary.gradeName(grade)] }
+        return wording[.inBrackets, wording[.inPart, glossary.gradeName(grade), glossary.gradeName(weakest)]]
     }
+
+    private func rank(_ grade: String) -> Int { glossary.rank(ofGrade: grade) ?? 0 }
 
     /// The value with its grade at the right edge, what leads there below.
     private func apart(_ value: Decision.Possible, as words: StyledText, indent: Int, on page: inout Page) {

@@ -19,11 +19,11 @@ struct VariantSection {
         }
         let wording = glossary.wording
         let names = group.labels.joined(separator: wording[.comma])
-        let head = StyledText(wording[.variantsApart, "\(group.members.count)", names])
+        let head = StyledText(names + wording[.colon] + wording[.variantsApart])
         if rows.count <= 2, group.members.count <= 3 {
-            let figures = rows.map { "\($0[0]) \($0.dropFirst().joined(separator: wording[.comma]))" }
-                .joined(separator: wording[.semicolon])
-            return page.paragraph(head + StyledText(wording[.colon] + figures))
+            let figures = rows.map { $0[0] + wording[.inBrackets, $0.dropFirst().joined(separator: wording[.comma])] }
+                .joined(separator: wording[.comma])
+            return page.paragraph(head + StyledText(" " + figures))
         }
         page.paragraph(head + StyledText(wording[.colon]))
         let widest = group.labels.map(\.displayWidth).max() ?? 0

@@ -182,7 +182,7 @@ struct VerdictSection {
         if case .word(let grade) = decision.evidence { return StyledText(glossary.grade(grade)) }
         let isNeutral = decision.verdict == glossary.definition.verdict.neutral
         let possible = decision.possible.flatMap(\.values).compactMap(\.evidence.word)
-        var grades = isNeutral ? [] : possible + decision.gates.compactMap(\.evidence.word)
+        var grades = isNeutral ? [] : possible + decision.gates.compactMap(\.evidence.word) + openGrades(of: decision)
         if grades.isEmpty {
             grades = decision.gates.flatMap { ReasonSorting(gate: $0, glossary: glossary).deciding }
                 .filter { $0.value == true }
@@ -191,5 +191,15 @@ struct VerdictSection {
         let weakest = grades.max { (glossary.rank(ofGrade: $0) ?? 0) < (glossary.rank(ofGrade: $1) ?? 0) }
         guard let weakest else { return StyledText(wording[.noValue]) }
         return StyledText(wording[isNeutral ? .evidenceNeutral : .evidenceOpen, glossary.grade(weakest)])
+    }
+
+    /// The grades of the rules that give the values which remain possible.
+    private func openGrades(of decision: Decision) -> [String] {
+        decision.possible.flatMap { name, values in
+            let open = Set(values.compactMap(\.value))
+            return decision.gates.flatMap { gate in
+                glossary.grades(for: name, in: gate).filter { open.contains($0.key) }.flatMap(\.value)
+            }
+        }
     }
 }

@@ -38,8 +38,8 @@ extension Wording {
         .evidence: ("Evidence", "证据"),
         .evidenceOpen: ("depends on the outcome; at its weakest {0}", "视结果而定；最弱为 {0}"),
         .explainHint: (
-            "(--explain prints every rule with its text, all its citations and the facts it read, also {0} without bearing here)",
-            "（--explain 列出每条规则及其原文、全部出处和所读事实，包括此处无关的 {0} 条）"
+            "(--explain prints every rule with its text, its citations and the facts it read)",
+            "（--explain 列出每条规则及其原文、出处和所读事实）"
         ),
         .facts: ("facts", "事实"),
         .figuresOf: ("The facts shown are those of {0}.", "所示事实以 {0} 为准。"),
@@ -63,7 +63,7 @@ extension Wording {
         .needsNone: ("Nothing more is needed for this answer.", "该结论无需更多信息。"),
         .needsOther: ("For other answers only", "仅影响其他答复"),
         .needsOutcome: ("Could change other main answers", "可能改变其他主要答复"),
-        .needsProfiles: ("Profiles that assume some: {0}", "可假定其中部分事实的假设集：{0}"),
+        .needsProfiles: ("Some are assumed by {0}", "部分可由以下假设集假定：{0}"),
         .noAlternative: (
             "No policy setting of the rulebook changes a main answer here.", "规则库的政策设定均不改变此处的主要答复。"
         ),
@@ -83,9 +83,9 @@ extension Wording {
         .obligationsIfOpen: ("Only if the open points lead there", "仅在未定事项如此发展时适用"),
         .oneOf: ("one of", "为下列之一"),
         .openRule: ("open", "未定"),
-        .lesserRules: ("for notes and lesser answers", "仅涉及注意事项及次要答复"),
-        .openRules: ("not known", "尚不明确"),
-        .profileAssumes: ("--profile {0} assumes them, --explain lists them", "--profile {0} 可假定，--explain 可列出"),
+        .lesserRules: ("{0} for notes and lesser answers", "{0} 条仅涉及注意事项及次要答复"),
+        .openRules: ("{0} not known", "{0} 条尚不明确"),
+        .profileAssumes: ("--profile {0} assumes them", "--profile {0} 可假定"),
         .openSoFar: ("still open: {0}", "尚不明确：{0}"),
         .order: ("order", "订单"),
         .overlays: ("Assumed on top of the law: {0}", "在现行法律之上假设：{0}"),
@@ -101,7 +101,7 @@ extension Wording {
         .undetermined: ("cannot be said yet", "尚无法判断"),
         .unknownValue: ("unknown", "不明"),
         .usedUntold: ("USED WITHOUT BEING TOLD", "未经说明而采用"),
-        .variantsApart: ("Same answers for {0} variants ({1}), which differ in", "{0} 个型号（{1}）结论相同，差异为"),
+        .variantsApart: ("same answers; they differ in", "结论相同，差异为"),
         .verdict: ("VERDICT", "结论"),
         .whatWouldChange: ("WHAT WOULD CHANGE IT", "何种变化会改变结论"),
         .collisionReason: (
@@ -133,9 +133,19 @@ extension Wording {
         .oneOfStrictest: ("the strictest that applies of:", "取下列成立者中最严格的一项："),
         .obligationsOpen: ("Duties if open", "或有义务"),
         .leadsFrom: (" <- ", " <- "),
-        .ifAny: ("any {0}: {1}", "任一为 {0}：{1}"),
-        .ifValue: ("{0}: {1}", "{0}：{1}"),
+        .anyValue: ("any {0}", "任一为 {0}"),
+        .settles: ("{0} settles {1}", "{0} 即确定 {1}"),
         .span: ("{0} facts, {1} to {2}", "{0} 项事实，{1} 至 {2}"),
         .sentenceSpace: (" ", ""),
+        .idleRules: ("{0} without bearing here", "{0} 条与此处无关"),
+        .notShown: (
+            "Not shown: {0}. --explain prints every rule with its text, all citations and the facts it read.",
+            "未列出：{0}。--explain 列出每条规则及其原文、全部出处和所读事实。"
+        ),
+        .explainLists: ("--explain lists them", "--explain 可列出"),
+        .profileCount: ("--profile {0} ({1})", "--profile {0}（{1}）"),
+        .lesserFacts: ("For lesser answers", "仅涉及次要答复"),
+        .givesUnless: ("{0} leads to {1}", "{0} 则导向 {1}"),
+        .inPart: ("{0}, in part {1}", "{0}，部分为{1}"),
     ]
 }

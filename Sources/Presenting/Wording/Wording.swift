@@ -8,6 +8,7 @@ enum Phrase: String, CaseIterable {
     case andMore
     case answersFor
     case anyDate
+    case anyValue
     case asFirstLeg
     case asStated
     case askFirst
@@ -43,6 +44,7 @@ enum Phrase: String, CaseIterable {
     case evidenceNeutral
     case evidenceOpen
     case explainHint
+    case explainLists
     case facts
     case figuresOf
     case flagOpen
@@ -50,17 +52,19 @@ enum Phrase: String, CaseIterable {
     case flags
     case fullStop
     case gateNeutral
+    case givesUnless
     case goods
     case hard
     case hold
-    case ifAny
-    case ifValue
+    case idleRules
     case inBrackets
+    case inPart
     case lawAndKnown
     case leadsFrom
     case leadsTo
     case leg
     case legsIntroduction
+    case lesserFacts
     case lesserRules
     case neededFor
     case needs
@@ -75,6 +79,7 @@ enum Phrase: String, CaseIterable {
     case notKnown
     case notLaw
     case notLawRule
+    case notShown
     case notes
     case notesIfOpen
     case notesOpen
@@ -101,12 +106,14 @@ enum Phrase: String, CaseIterable {
     case possible
     case possibleCollision
     case profileAssumes
+    case profileCount
     case profileSource
     case rulebookIs
     case sameVerdict
     case semicolon
     case sentenceGap
     case sentenceSpace
+    case settles
     case shipped
     case shippedFrom
     case soft
