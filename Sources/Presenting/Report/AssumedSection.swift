@@ -32,10 +32,9 @@ struct AssumedSection {
         }
         let rest = assumed.filter { !weighty.contains($0) }
         guard !rest.isEmpty else { return }
-        let names = DottedNames.list(rest.map(\.fact)).joined(separator: wording[.comma])
         page.paragraph(
             StyledText(
-                wording[.lesserFacts] + wording[.colon] + names + wording[.inBrackets, wording[.explainLists]],
+                wording[.lesserFacts] + wording[.colon] + words(rest) + wording[.inBrackets, wording[.explainWhy]],
                 .faint
             ),
             indent: 2,
@@ -56,14 +55,17 @@ struct AssumedSection {
                     return rules.contains(rulebook.rules[rule].definition.id)
                 }
         }
+        let moving = Set(decision.alternatives.map(\.fact) + decision.wouldChange.map(\.fact))
         return facts.filter { fact in
+            // A default of which no other value changes a main answer is named, and no more.
+            if fact.source == .default { return moving.contains(fact.fact) }
             let row = fact.source == .table ? facts.filter { $0.why == fact.why } : [fact]
             return row.count <= Self.shortRow ? row.contains { bears($0) } : bears(fact)
         }
     }
 
     /// How many facts a row of a table may give to be shown whole.
-    private static let shortRow = 6
+    private static let shortRow = 8
 
     private func stated(_ group: DecisionGroup, on page: inout Page) {
         let decision = group.decision
@@ -113,7 +115,7 @@ struct AssumedSection {
                 let names = facts.filter { $0.value == truth }.map(\.fact)
                 guard !names.isEmpty else { return nil }
                 let listed = DottedNames.list(names).joined(separator: wording[.comma])
-                return glossary.value(truth, of: names[0]) + wording[.colon] + listed
+                return "\(glossary.value(truth, of: names[0])) \(listed)"
             }
         let others = facts.filter { $0.value.bool == nil }
         return (sets + (others.isEmpty ? [] : [words(others)])).joined(separator: wording[.semicolon])

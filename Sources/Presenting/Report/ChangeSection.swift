@@ -10,8 +10,8 @@ struct ChangeSection {
 
     func write(_ decision: Decision, on page: inout Page) {
         page.heading(wording[.whatWouldChange])
-        var groups: [(rank: Int, words: StyledText, facts: [String])] = []
-        func add(_ fact: String, _ answers: [Decision.NamedAnswer]) {
+        var groups: [(rank: Int, words: StyledText, facts: [(name: String, value: String)])] = []
+        func add(_ fact: (name: String, value: String), _ answers: [Decision.NamedAnswer]) {
             let words = words(for: answers)
             if let index = groups.firstIndex(where: { $0.words == words }) {
                 groups[index].facts.append(fact)
@@ -19,18 +19,25 @@ struct ChangeSection {
                 groups.append((rank(answers), words, [fact]))
             }
         }
-        for change in decision.wouldChange { add("\(change.fact) \(shortened(change.to))", change.answers) }
+        for change in decision.wouldChange { add((change.fact, shortened(change.to)), change.answers) }
         for alternative in decision.alternatives {
-            add(glossary.fact(alternative.fact, alternative.value), alternative.answers)
+            add((alternative.fact, glossary.value(alternative.value, of: alternative.fact)), alternative.answers)
         }
         for (_, group) in groups.enumerated()
             .sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
         {
-            let facts = group.facts.joined(separator: wording[.semicolon])
+            var names = DottedNames()
+            let limit = explain || group.facts.count <= Self.limit + 1 ? group.facts.count : Self.limit
+            var facts = group.facts.prefix(limit).map { "\(names.next($0.name)) \($0.value)" }
+                .joined(separator: wording[.semicolon])
+            if limit < group.facts.count { facts = wording[.andMoreFacts, facts, "\(group.facts.count - limit)"] }
             page.paragraph(StyledText(facts + wording[.leadsTo], .faint) + group.words, indent: 2, hanging: 4)
         }
         if decision.alternatives.isEmpty { page.paragraph(StyledText(wording[.noAlternative], .faint), indent: 2) }
     }
+
+    /// How many changes with the same outcome are named.
+    private static let limit = 8
 
     /// Other verdicts first, those that can be said before those that can't, then other answers.
     private func rank(_ answers: [Decision.NamedAnswer]) -> Int {

@@ -16,8 +16,8 @@ struct CollisionSection {
             if !collision.isCertain { head += StyledText(wording[.clause] + wording[.possibleCollision], tone) }
             page.split(head, right: StyledText(collision.id, .faint), indent: 2)
             let needs = needs(of: collision, in: decision)
-            let settled = needs.isEmpty ? "" : wording[.sentenceSpace] + wording[.neededFor, needs]
-            page.paragraph(StyledText(glossary.text(collision.says)) + StyledText(settled, .faint), indent: 4)
+            page.paragraph(StyledText(glossary.text(collision.says)), indent: 4)
+            if !needs.isEmpty { page.paragraph(StyledText(wording[.neededFor, needs], .faint), indent: 4, hanging: 6) }
             for reason in collision.between {
                 let cites = reason.cites.joined(separator: wording[.semicolon])
                 let grade = glossary.gradeName(reason.evidence.rawValue)

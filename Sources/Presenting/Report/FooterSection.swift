@@ -18,7 +18,7 @@ struct FooterSection {
             stamp.lawKnownTo.description
         ]
         let rulebook = wording[.rulebookIs, stamp.id, stamp.version, digest]
-        page.paragraph(StyledText(dates + wording[.sentenceSpace] + rulebook, .faint))
+        page.paragraph(StyledText(wording[.sentences, dates, rulebook], .faint))
         if decision.on > stamp.lawKnownTo { page.paragraph(StyledText(wording[.carriedForward], .caution)) }
         if !stamp.overlays.isEmpty {
             page.paragraph(

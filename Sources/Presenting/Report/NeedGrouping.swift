@@ -51,8 +51,12 @@ struct NeedGrouping {
             let settling =
                 if effects.contains(where: { $0.verdict != nil }) {
                     0
-                } else if isBroad || effects.contains(where: { !$0.answers.isEmpty }) { 1 } else {
-                    effects.isEmpty ? 3 : 2
+                } else if effects.contains(where: { !$0.answers.isEmpty }) {
+                    1
+                } else if effects.isEmpty, isBroad {
+                    2
+                } else {
+                    effects.isEmpty ? 4 : 3
                 }
             return (settling, -group.key.mains.count, isNamed ? 0 : 1, group.needs.count)
         }

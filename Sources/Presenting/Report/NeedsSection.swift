@@ -10,12 +10,12 @@ struct NeedsSection {
 
     func write(_ decision: Decision, on page: inout Page) {
         guard !decision.needs.isEmpty else { return }
-        page.heading(wording[.needs], right: StyledText(wording[.needsIntroduction], .faint))
         var rest = decision.needs
         let deciding = take(&rest) { $0.couldChange.contains(verdictName) }
-        if !deciding.isEmpty {
-            page.paragraph(StyledText(wording[.changeVerdict] + wording[.colon], .caution), indent: 2)
-        }
+        page.heading(
+            wording[deciding.isEmpty ? .needs : .needsRanked],
+            right: StyledText(wording[.needsIntroduction], .faint)
+        )
         let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: deciding)
         for (index, group) in groups.enumerated() { write(group, number: index + 1, on: &page) }
         let holding = take(&rest) { $0.couldChange.contains(releaseName) }

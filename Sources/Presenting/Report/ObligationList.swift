@@ -66,7 +66,7 @@ struct ObligationList {
             let here = obligations.filter { $0.state == state }
             let titles = here.compactMap { title(of: $0) }
             let isMany = titles.count == here.count && here.count > 3
-            if state == .met, isMany {
+            if state != .unmet, isMany {
                 let words = titles.joined(separator: wording[.semicolon])
                 table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(words))
                 continue

@@ -26,7 +26,7 @@ struct VerdictSection {
         page.paragraph(StyledText(Headline(glossary: glossary, group: group).text, .strong))
         about(group, leg == nil ? decision.stated : apart, on: &page)
         if decision.legs.isEmpty { VariantSection(glossary: glossary).write(group, on: &page) }
-        summary(decision, on: &page)
+        summary(group, on: &page)
     }
 
     // MARK: The order
@@ -41,9 +41,8 @@ struct VerdictSection {
 
     // MARK: Summary
 
-    private static let column = 12
-
-    private func summary(_ decision: Decision, on page: inout Page) {
+    private func summary(_ group: DecisionGroup, on page: inout Page) {
+        let decision = group.decision
         page.gap()
         if !decision.rulebook.overlays.isEmpty {
             let names = decision.rulebook.overlays.joined(separator: wording[.comma])
@@ -53,27 +52,25 @@ struct VerdictSection {
             page.gap()
         }
         guard decision.legs.isEmpty else {
-            legs(decision, on: &page)
+            legs(of: group, on: &page)
             return
         }
         let possible = decision.possible.first { $0.name == verdictName }?.values ?? []
-        if decision.verdict == undeterminedWord, possible.count != 1 {
-            open(decision, on: &page)
-        } else {
-            settled(decision, possible.first?.value, on: &page)
-        }
+        let isOpen = decision.verdict == undeterminedWord && possible.count != 1
+        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
+        for row in isOpen ? openRows(decision) : gateRows(decision) { table.add(row.label, row.text) }
         for hold in decision.holds {
-            row(.hold, StyledText(glossary.text(hold)), .closed, on: &page)
+            table.add(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)))
         }
-        row(.evidence, evidence(of: decision), on: &page)
+        table.add(StyledText(wording[.evidence], .strong), evidence(of: decision))
+        page.table(table)
+        if !isOpen { remark(decision, possible.first?.value, on: &page) }
     }
 
-    private func row(_ phrase: Phrase, _ text: StyledText, _ tone: Tone = .strong, on page: inout Page) {
-        page.entry(StyledText(wording[phrase], tone), text, indent: 0, column: Self.column)
-    }
+    private typealias Row = (label: StyledText, text: StyledText)
 
     /// What is certain, what decides the rest, and what to ask first.
-    private func open(_ decision: Decision, on page: inout Page) {
+    private func openRows(_ decision: Decision) -> [Row] {
         let parts = decision.gates.map { (title: glossary.text($0.title), parts: self.parts(of: $0)) }
         func listed(_ words: (GateParts) -> [String]) -> String {
             parts.filter { !words($0.parts).isEmpty }
@@ -81,27 +78,34 @@ struct VerdictSection {
                 .joined(separator: wording[.semicolon])
         }
         let certain = listed(\.certain)
-        row(.certainRow, StyledText(certain.isEmpty ? wording[.nothingCertain] : certain), on: &page)
-        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
-        let count = missing == 1 ? wording[.openFact] : wording[.openFacts, "\(missing)"]
-        let open = listed(\.open)
-        let words = open.isEmpty ? count : open + wording[.sentenceGap] + count
-        row(.openRow, StyledText(words), .caution, on: &page)
         let needs = decision.needs.filter { $0.couldChange.contains(verdictName) }
-        guard let first = NeedGrouping(decision: decision, glossary: glossary).groups(of: needs).first?.needs.first
-        else { return }
-        row(
-            .askFirst,
-            StyledText(glossary.text(first.ask)) + StyledText(wording[.inBrackets, first.fact], .faint),
-            on: &page
-        )
+        let count = needs.count == 1 ? wording[.openFact] : wording[.openFacts, "\(needs.count)"]
+        let open = listed(\.open)
+        var rows: [Row] = [
+            (
+                StyledText(wording[.certainRow], .strong),
+                StyledText(certain.isEmpty ? wording[.nothingCertain] : certain)
+            ),
+            (
+                StyledText(wording[.openRow], .caution),
+                StyledText(open.isEmpty ? count : open + wording[.sentenceGap] + count)
+            ),
+        ]
+        let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: needs)
+        if let first = groups.first?.needs.first {
+            let fact = StyledText(wording[.inBrackets, first.fact], .faint)
+            rows.append((StyledText(wording[.askFirst], .strong), StyledText(glossary.text(first.ask)) + fact))
+        }
+        return rows
     }
 
-    /// Each gate in a line, and whether anything open could still change the whole.
-    private func settled(_ decision: Decision, _ only: String?, on page: inout Page) {
-        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
-        for gate in decision.gates { table.add(StyledText(glossary.text(gate.title), .strong), words(for: gate)) }
-        page.table(table)
+    /// Each gate in a few words.
+    private func gateRows(_ decision: Decision) -> [Row] {
+        decision.gates.map { (StyledText(glossary.text($0.title), .strong), words(for: $0)) }
+    }
+
+    /// Whether anything open could still change the whole, and why it is not what the gates say.
+    private func remark(_ decision: Decision, _ only: String?, on page: inout Page) {
         if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
         if let only {
@@ -110,7 +114,6 @@ struct VerdictSection {
             let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]
             page.paragraph(StyledText(text, .caution))
         }
-        page.gap()
     }
 
     /// What is settled in a gate and what is open, in words.
@@ -164,14 +167,13 @@ struct VerdictSection {
         answer.answer == .word(glossary.definition.verdict.neutral)
     }
 
-    private func legs(_ decision: Decision, on page: inout Page) {
+    private func legs(of group: DecisionGroup, on page: inout Page) {
+        let decision = group.decision
         page.paragraph(StyledText(wording[.legsIntroduction, "\(decision.legs.count)"]))
         for (index, leg) in decision.legs.enumerated() {
             let verdict = StyledText(glossary.verdict(leg.verdict), glossary.tone(ofVerdict: leg.verdict))
-            let facts = DecisionGroup(members: [("", decision)]).apart(index)
-                .map { glossary.fact($0.name, $0.value) }
-                .joined(separator: wording[.comma])
-            page.entry(StyledText("\(index + 1)"), verdict + StyledText(wording[.colon]) + StyledText(facts), column: 5)
+            let words = Headline(glossary: glossary, group: group.leg(index)).text
+            page.entry(StyledText("\(index + 1)"), verdict + StyledText(wording[.colon]) + StyledText(words), column: 5)
         }
     }
 

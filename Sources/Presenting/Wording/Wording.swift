@@ -6,8 +6,8 @@ enum Phrase: String, CaseIterable {
     case alternately
     case alternatives
     case andMore
+    case andMoreFacts
     case answersFor
-    case anyDate
     case anyValue
     case asFirstLeg
     case asStated
@@ -20,12 +20,10 @@ enum Phrase: String, CaseIterable {
     case caveat
     case certain
     case certainRow
-    case changeVerdict
     case changesRelease
     case changesToVerdict
     case cites
     case clause
-    case colliding
     case collisionReason
     case colon
     case comma
@@ -37,7 +35,6 @@ enum Phrase: String, CaseIterable {
     case defaultSource
     case dependency
     case differs
-    case displaced
     case displacedBy
     case emptyText
     case evidence
@@ -45,12 +42,12 @@ enum Phrase: String, CaseIterable {
     case evidenceOpen
     case explainHint
     case explainLists
+    case explainWhy
     case facts
     case figuresOf
     case flagOpen
     case flagRaised
     case flags
-    case fullStop
     case gateNeutral
     case givesUnless
     case goods
@@ -69,12 +66,11 @@ enum Phrase: String, CaseIterable {
     case neededFor
     case needs
     case needsIntroduction
-    case needsNone
     case needsOther
     case needsOutcome
     case needsProfiles
+    case needsRanked
     case noAlternative
-    case noAnswer
     case noValue
     case notKnown
     case notLaw
@@ -112,7 +108,7 @@ enum Phrase: String, CaseIterable {
     case sameVerdict
     case semicolon
     case sentenceGap
-    case sentenceSpace
+    case sentences
     case settles
     case shipped
     case shippedFrom
