@@ -74,7 +74,7 @@ struct VerdictSection {
         let parts = decision.gates.map { (title: glossary.text($0.title), parts: self.parts(of: $0)) }
         func listed(_ words: (GateParts) -> [String]) -> String {
             parts.filter { !words($0.parts).isEmpty }
-                .map { words($0.parts).joined(separator: wording[.comma]) + wording[.inBrackets, $0.title] }
+                .map { $0.title + wording[.colon] + words($0.parts).joined(separator: wording[.comma]) }
                 .joined(separator: wording[.semicolon])
         }
         let certain = listed(\.certain)
@@ -149,7 +149,7 @@ struct VerdictSection {
         guard gate.state == undeterminedWord else {
             guard let last = mains.last(where: { !$0.answer.isUndetermined }) else { return head }
             let words = glossary.words(last.answer, of: last.name, withCode: false)
-            return words == state ? head : head + StyledText(wording[.colon] + words)
+            return words == state ? head : head + StyledText(wording[.inBrackets, words])
         }
         let parts = parts(of: gate)
         var words = parts.certain.isEmpty ? [] : [StyledText(parts.certain.joined(separator: wording[.semicolon]))]

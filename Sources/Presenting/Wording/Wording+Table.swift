@@ -118,7 +118,7 @@ extension Wording {
         .openFact: ("One unknown fact could change the verdict.", "有一项不明事实可能改变结论。"),
         .openFacts: ("{0} unknown facts could change the verdict.", "有 {0} 项不明事实可能改变结论。"),
         .goods: ("Goods", "货物"),
-        .toBuyerIn: (" to {0} in {1}", " 发给{1}的 {0}"),
+        .toBuyerIn: (" to {0} in {1}", " 发给{1}的{0}"),
         .toBuyer: (" to {0}", " 发给 {0}"),
         .toPlace: (" to {0}", " 发往{0}"),
         .shipped: (", shipped {0}", "，{0} 发运"),
@@ -143,5 +143,7 @@ extension Wording {
         .givesUnless: ("{0} leads to {1}", "{0} 则导向 {1}"),
         .inPart: ("{0}, in part {1}", "{0}，部分为{1}"),
         .andMoreFacts: ("{0} and {1} more facts (--explain)", "{0} 及其他 {1} 项事实（--explain）"),
+        .legName: ("leg {0}", "第 {0} 段"),
+        .sameAsFor: ("as for {0}", "与{0}相同"),
     ]
 }

@@ -60,6 +60,7 @@ enum Phrase: String, CaseIterable {
     case leadsFrom
     case leadsTo
     case leg
+    case legName
     case legsIntroduction
     case lesserFacts
     case lesserRules
@@ -105,6 +106,7 @@ enum Phrase: String, CaseIterable {
     case profileCount
     case profileSource
     case rulebookIs
+    case sameAsFor
     case sameVerdict
     case semicolon
     case sentenceGap

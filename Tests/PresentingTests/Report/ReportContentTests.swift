@@ -33,6 +33,13 @@ struct ReportContentTests {
         #expect(text.ranges(of: "\nBECAUSE\n").count == 2)
     }
 
+    @Test("a section that says the same of the next variants is not printed again")
+    func sameSections() throws {
+        let text = try report("family")
+        #expect(text.contains(#/\nCHINA IMPORT GATE .*\n  as for RTX 5090\n/#))
+        #expect(text.ranges(of: "ordinary clearance").count == 1)
+    }
+
     @Test("an overlay is marked at the top and at the bottom")
     func overlay() throws {
         let text = try report("overlay")
