@@ -40,7 +40,7 @@ public struct DecisionReport: Sendable {
     public func text() -> String {
         let groups = DecisionGroup.groups(of: decisions, headline: headline)
         var page = Page(width: width)
-        let first = groups.count > 1 ? Earlier(name: groups[0].labels[0], sections: sections(of: groups[0])) : nil
+        let first = groups.count > 1 ? Earlier(groups[0].labels[0], sections(of: groups[0]), groups[0].decision) : nil
         if groups.count > 1 { overview(of: groups, on: &page) }
         for (index, group) in groups.enumerated() {
             if groups.count > 1 { rule(on: &page) }
@@ -95,7 +95,7 @@ public struct DecisionReport: Sendable {
             legs(of: group, on: &page)
             return
         }
-        add(sections(of: group), below: earlier, on: &page)
+        add(sections(of: group, below: earlier), below: earlier, on: &page)
     }
 
     private func legs(of group: DecisionGroup, on page: inout Page) {
@@ -105,9 +105,9 @@ public struct DecisionReport: Sendable {
             let leg = group.leg(index)
             rule(on: &page)
             VerdictSection(glossary: glossary).write(leg, on: &page, leg: (index + 1, count), apart: group.apart(index))
-            let sections = sections(of: leg, earlier: index == 0 ? [] : group.leg(0).decision.assumed)
+            let sections = sections(of: leg, below: earlier)
             add(sections, below: earlier, on: &page)
-            if index == 0 { earlier = Earlier(name: glossary.wording[.legName, "1"], sections: sections) }
+            if index == 0 { earlier = Earlier(glossary.wording[.legName, "1"], sections, leg.decision) }
         }
     }
 
@@ -117,6 +117,13 @@ public struct DecisionReport: Sendable {
     private struct Earlier {
         let name: String
         let sections: [[StyledText]]
+        let assumed: [Decision.Assumed]
+
+        init(_ name: String, _ sections: [[StyledText]], _ decision: Decision) {
+            self.name = name
+            self.sections = sections
+            assumed = decision.assumed
+        }
     }
 
     private func add(_ sections: [[StyledText]], below earlier: Earlier?, on page: inout Page) {
@@ -132,7 +139,7 @@ public struct DecisionReport: Sendable {
     }
 
     /// What follows the first lines of an order, section by section, each with its heading.
-    private func sections(of group: DecisionGroup, earlier: [Decision.Assumed] = []) -> [[StyledText]] {
+    private func sections(of group: DecisionGroup, below earlier: Earlier? = nil) -> [[StyledText]] {
         let decision = group.decision
         var sections: [[StyledText]] = []
         func add(_ write: (inout Page) -> Void) {
@@ -151,8 +158,13 @@ public struct DecisionReport: Sendable {
         add { CollisionSection(glossary: glossary, explain: explain).write(decision, on: &$0) }
         add { page in
             let facts = Set(group.differing.map(\.name))
-            AssumedSection(glossary: glossary, explain: explain, differing: facts, earlier: earlier)
-                .write(group, on: &page)
+            AssumedSection(
+                glossary: glossary,
+                explain: explain,
+                differing: facts,
+                earlier: explain ? nil : earlier.map { ($0.name, $0.assumed) }
+            )
+            .write(group, on: &page)
         }
         add { NeedsSection(glossary: glossary, explain: explain).write(decision, on: &$0) }
         add { BecauseSection(glossary: glossary, explain: explain).write(group, on: &$0) }

@@ -8,17 +8,17 @@ struct AssumedSection {
     let explain: Bool
     /// Facts that differ between variants and are shown elsewhere.
     let differing: Set<String>
-    /// What was used for the first leg and is not said again.
-    let earlier: [Decision.Assumed]
+    /// What was used for what was printed before, by its name, and is not said again.
+    let earlier: (name: String, facts: [Decision.Assumed])?
     private var wording: Wording { glossary.wording }
 
     func write(_ group: DecisionGroup, on page: inout Page) {
         let decision = group.decision
         stated(group, on: &page)
-        let assumed = decision.assumed.filter { !earlier.contains($0) }
+        let assumed = decision.assumed.filter { earlier?.facts.contains($0) != true || differing.contains($0.fact) }
         guard !assumed.isEmpty else { return }
         page.heading(wording[.usedUntold])
-        if !earlier.isEmpty { page.paragraph(StyledText(wording[.asFirstLeg]), indent: 2) }
+        if let earlier { page.paragraph(StyledText(wording[.besideEarlier, earlier.name], .faint), indent: 2) }
         let weighty = explain ? assumed : weighty(assumed, in: decision)
         for source in [Decision.Assumed.Source.profile, .assumption, .default, .table] {
             let facts = weighty.filter { $0.source == source }
@@ -70,7 +70,7 @@ struct AssumedSection {
     private func stated(_ group: DecisionGroup, on page: inout Page) {
         let decision = group.decision
         let isMuch = group.stated(decision.stated).count > DecisionGroup.fewFacts
-        guard isMuch && earlier.isEmpty || !decision.parties.isEmpty else { return }
+        guard isMuch && earlier == nil || !decision.parties.isEmpty else { return }
         page.heading(wording[.asStated])
         let facts = listed(decision.stated.map { ($0.name, glossary.value($0.value, of: $0.name)) })
         page.paragraph(StyledText(facts), indent: 2)

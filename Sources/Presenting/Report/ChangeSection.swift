@@ -11,8 +11,9 @@ struct ChangeSection {
     func write(_ decision: Decision, on page: inout Page) {
         page.heading(wording[.whatWouldChange])
         var groups: [(rank: Int, words: StyledText, facts: [(name: String, value: String)])] = []
+        let same = decision.verdict == undeterminedWord ? glossary.verdict(undeterminedWord) : wording[.sameVerdict]
         func add(_ fact: (name: String, value: String), _ answers: [Decision.NamedAnswer]) {
-            let words = words(for: answers)
+            let words = words(for: answers, same: same)
             if let index = groups.firstIndex(where: { $0.words == words }) {
                 groups[index].facts.append(fact)
             } else {
@@ -53,7 +54,7 @@ struct ChangeSection {
         return wording[.andMore, shown, "\(parts.count - 3)"]
     }
 
-    private func words(for answers: [Decision.NamedAnswer]) -> StyledText {
+    private func words(for answers: [Decision.NamedAnswer], same: String) -> StyledText {
         let verdict = answers.first { $0.name == verdictName }?.answer.word
         let head = verdict.map { StyledText(glossary.verdict($0), glossary.tone(ofVerdict: $0)) }
         let rest = answers.filter { $0.name != verdictName }
@@ -62,6 +63,6 @@ struct ChangeSection {
             .map { StyledText(glossary.statement($0.answer, of: $0.name, withCode: explain)) }
             .joined(separator: StyledText(wording[.semicolon]))
         guard !tail.isEmpty else { return head ?? "" }
-        return (head ?? StyledText(wording[.sameVerdict])) + StyledText(wording[.inBrackets, tail.plain])
+        return (head ?? StyledText(same)) + StyledText(wording[.inBrackets, tail.plain])
     }
 }

@@ -74,7 +74,13 @@ struct GateSection {
         }
         let isRanked = glossary.decision(name)?.hit == .strictest
         row(name, StyledText(wording[isRanked ? .oneOfStrictest : .oneOf], .caution), of: gate, on: &page)
-        PossibleValues(glossary: glossary, explain: explain, grades: glossary.grades(for: name, in: gate))
+        let before = Set(glossary.decision(name)?.before.map(\.name) ?? [])
+        let first = gate.because.filter { before.contains($0.rule) }
+            .flatMap { $0.contributes.compactMap { Contribution($0) } }
+            .filter { $0.target == name }
+            .flatMap(\.values)
+        let grades = glossary.grades(for: name, in: gate)
+        PossibleValues(glossary: glossary, explain: explain, grades: grades, first: Set(first))
             .write(
                 values.map { (words: StyledText($0.words, explain ? .plain : .strong), value: $0.value) },
                 indent: 4,

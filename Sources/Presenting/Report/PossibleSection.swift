@@ -27,6 +27,8 @@ struct PossibleValues {
     let explain: Bool
     /// The grades of the rules that lead to a value, where rules do.
     var grades: [String: [String]] = [:]
+    /// Values that go before stricter ones.
+    var first: Set<String> = []
     private var wording: Wording { glossary.wording }
 
     /// How wide the values may be beside what leads there.
@@ -43,7 +45,8 @@ struct PossibleValues {
         let column = TextTable.Column(minimum: min(widest, Self.column), maximum: Self.column)
         var table = TextTable([column, .init(isFlexible: true)], width: page.width, indent: indent)
         for (words, value) in values {
-            table.add(words, StyledText(condition(of: value)) + StyledText(grade(of: value), .faint))
+            let order = value.value.map { first.contains($0) } == true ? wording[.clause] + wording[.goesFirst] : ""
+            table.add(words, StyledText(condition(of: value) + order) + StyledText(grade(of: value), .faint))
         }
         page.table(table)
     }

@@ -69,7 +69,7 @@ struct VerdictSection {
 
     private typealias Row = (label: StyledText, text: StyledText)
 
-    /// What is certain, what decides the rest, and what to ask first.
+    /// What is certain, what decides the rest, and the question that tells most.
     private func openRows(_ decision: Decision) -> [Row] {
         let parts = decision.gates.map { (title: glossary.text($0.title), parts: self.parts(of: $0)) }
         func listed(_ words: (GateParts) -> [String]) -> String {
@@ -94,7 +94,7 @@ struct VerdictSection {
         let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: needs)
         if let first = groups.first?.needs.first {
             let fact = StyledText(wording[.inBrackets, first.fact], .faint)
-            rows.append((StyledText(wording[.askFirst], .strong), StyledText(glossary.text(first.ask)) + fact))
+            rows.append((StyledText(wording[.keyQuestion], .strong), StyledText(glossary.text(first.ask)) + fact))
         }
         return rows
     }

@@ -9,11 +9,10 @@ enum Phrase: String, CaseIterable {
     case andMoreFacts
     case answersFor
     case anyValue
-    case asFirstLeg
     case asStated
-    case askFirst
     case assumedSource
     case because
+    case besideEarlier
     case betweenGates
     case canBeChecked
     case carriedForward
@@ -50,6 +49,7 @@ enum Phrase: String, CaseIterable {
     case flags
     case gateNeutral
     case givesUnless
+    case goesFirst
     case goods
     case hard
     case hold
@@ -57,6 +57,7 @@ enum Phrase: String, CaseIterable {
     case inBrackets
     case inPart
     case lawAndKnown
+    case keyQuestion
     case leadsFrom
     case leadsTo
     case leg

@@ -112,7 +112,7 @@ struct ReportContentTests {
         let flowing = report.text().replacing(#/\s+/#, with: " ")
         #expect(flowing.contains("1 order.licence_issued -> true settles open with conditions"))
         #expect(flowing.contains("false settles needs a licence or an approval"))
-        #expect(flowing.contains("Ask first Has a US licence been issued"))
+        #expect(flowing.contains("Key question Has a US licence been issued"))
     }
 
     @Test("an answer that makes a rule true is said to lead to what the rule gives")
