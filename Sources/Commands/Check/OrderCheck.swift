@@ -44,6 +44,7 @@ struct OrderCheck {
     /// The decision on each variant.
     ///
     /// - Parameter isForPeople: whether the needs are told what an answer to each settles, which documents leave out.
+    /// - Returns: each variant's name with its decision.
     func decisions(isForPeople: Bool) -> [Decided] {
         let decider = Decider(rulebook)
         let effects = AnswerEffects(rulebook)
