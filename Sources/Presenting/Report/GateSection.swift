@@ -75,12 +75,14 @@ struct GateSection {
         let isRanked = glossary.decision(name)?.hit == .strictest
         row(name, StyledText(wording[isRanked ? .oneOfStrictest : .oneOf], .caution), of: gate, on: &page)
         let before = Set(glossary.decision(name)?.before.map(\.name) ?? [])
-        let first = gate.because.filter { before.contains($0.rule) }
-            .flatMap { $0.contributes.compactMap { Contribution($0) } }
-            .filter { $0.target == name }
-            .flatMap(\.values)
+        func given(by reasons: [Decision.Reason]) -> Set<String> {
+            let contributions = reasons.flatMap { $0.contributes.compactMap { Contribution($0) } }
+            return Set(contributions.filter { $0.target == name }.flatMap(\.values))
+        }
+        let first = given(by: gate.because.filter { before.contains($0.rule) })
+            .subtracting(given(by: gate.because.filter { !before.contains($0.rule) }))
         let grades = glossary.grades(for: name, in: gate)
-        PossibleValues(glossary: glossary, explain: explain, grades: grades, first: Set(first))
+        PossibleValues(glossary: glossary, explain: explain, grades: grades, first: first)
             .write(
                 values.map { (words: StyledText($0.words, explain ? .plain : .strong), value: $0.value) },
                 indent: 4,

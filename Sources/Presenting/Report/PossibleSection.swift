@@ -45,25 +45,30 @@ struct PossibleValues {
         let column = TextTable.Column(minimum: min(widest, Self.column), maximum: Self.column)
         var table = TextTable([column, .init(isFlexible: true)], width: page.width, indent: indent)
         for (words, value) in values {
-            let order = value.value.map { first.contains($0) } == true ? wording[.clause] + wording[.goesFirst] : ""
-            table.add(words, StyledText(condition(of: value) + order) + StyledText(grade(of: value), .faint))
+            table.add(words, StyledText(condition(of: value)) + StyledText(grade(of: value), .faint))
         }
         page.table(table)
     }
 
-    /// The grade in brackets; where the rules that lead there are not all of one, the best and the weakest.
+    /// The grade in brackets.
     private func grade(of value: Decision.Possible) -> String {
-        guard let grade = value.evidence.word else { return "" }
+        gradeName(of: value).map { wording[.inBrackets, $0] } ?? ""
+    }
+
+    /// The grade; where the rules that lead there are not all of one, the best and the weakest.
+    private func gradeName(of value: Decision.Possible) -> String? {
+        guard let grade = value.evidence.word else { return nil }
+        let name = glossary.gradeName(grade)
         let weakest = (grades[value.value ?? ""] ?? []).max { rank($0) < rank($1) }
-        guard let weakest, rank(weakest) > rank(grade) else { return wording[.inBrackets, glossary.gradeName(grade)] }
-        return wording[.inBrackets, wording[.inPart, glossary.gradeName(grade), glossary.gradeName(weakest)]]
+        guard let weakest, rank(weakest) > rank(grade) else { return name }
+        return wording[.inPart, name, glossary.gradeName(weakest)]
     }
 
     private func rank(_ grade: String) -> Int { glossary.rank(ofGrade: grade) ?? 0 }
 
     /// The value with its grade at the right edge, what leads there below.
     private func apart(_ value: Decision.Possible, as words: StyledText, indent: Int, on page: inout Page) {
-        let grade = value.evidence.word.map { StyledText(glossary.gradeName($0), .faint) } ?? ""
+        let grade = StyledText(gradeName(of: value) ?? "", .faint)
         if indent + words.width + 2 + grade.width <= page.width {
             page.split(words, right: grade, indent: indent)
         } else {
@@ -74,6 +79,11 @@ struct PossibleValues {
     }
 
     private func condition(of value: Decision.Possible) -> String {
+        let goesFirst = value.value.map { first.contains($0) } ?? false
+        return ways(to: value) + (goesFirst ? wording[.clause] + wording[.goesFirst] : "")
+    }
+
+    private func ways(to value: Decision.Possible) -> String {
         let ways = value.ways.map { glossary.text($0) }
         guard !explain else { return glossary.text(value.condition) }
         guard ways.count > Self.limit else { return ways.joined(separator: wording[.semicolon]) }
