@@ -56,18 +56,40 @@ struct Exploration {
             let nodes = context.labelValues(of: index)
             let values = decision.labels.indices.filter { nodes[$0] != Diagram.no }
                 .map { label in
-                    let words = PossibleWords(evaluator: evaluator)
-                    let feasible = nodes.map { $0 != Diagram.no }
+                    let leading = leading(to: label, of: decision, within: nodes[label])
+                    let words = PossibleWords(evaluator: evaluator, leading: leading)
                     return Decision.Possible(
                         value: decision.labels[label],
-                        condition: words.condition(of: index, label: label, feasible: feasible),
-                        ways: words.ways(to: label, of: index, feasible: feasible),
+                        condition: words.condition(of: index, label: label),
+                        ways: words.ways(to: label, of: index),
                         evidence: possibleGrade(of: index, label: label)
                     )
                 }
             if !values.isEmpty { result.append((decision.definition.name, values)) }
         }
         return result
+    }
+
+    /// The rules that give a label in some of the worlds in which it is the answer.
+    private mutating func leading(to label: Int, of decision: CompiledDecision, within worlds: Diagram.Node) -> Set<Int>
+    {
+        var rules: Set<Int> = []
+        for contributor in decision.before where contributor.label == label && evaluator.isInForce(contributor.rule) {
+            if context.and(context.truth(ofRule: contributor.rule), worlds) != Diagram.no {
+                rules.insert(contributor.rule)
+            }
+        }
+        for contributor in decision.contributors
+        where contributor.label == label && evaluator.isInForce(contributor.rule) {
+            let truth = context.truth(of: contributor, to: decision)
+            if context.and(truth, worlds) != Diagram.no { rules.insert(contributor.rule) }
+        }
+        for requirement in decision.requirements
+        where requirement.unserved == label && evaluator.isInForce(requirement.rule) {
+            let truth = context.truthUnserved(requirement)
+            if context.and(truth, worlds) != Diagram.no { rules.insert(requirement.rule) }
+        }
+        return rules
     }
 
     private func possibleGrade(of index: Int, label: Int) -> Answer {
