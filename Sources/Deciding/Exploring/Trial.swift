@@ -9,14 +9,15 @@ struct Trial {
     private var isDirty: [Bool]
     private var touched: [Int] = []
     private var forgotten: [Int32] = []
-    /// Nodes to compute anew although nothing that they read changed.
-    private var seeds: Set<Int> = []
+    private var begunOrEnded: [Int] = []
+    private var pending: PendingSteps
 
     init(_ base: Evaluator) {
         self.base = base
         scratch = base
         rulebook = base.rulebook
         isDirty = Array(repeating: false, count: base.rulebook.dependencies.bearsOnAnswers.count)
+        pending = PendingSteps(count: base.rulebook.steps.count)
     }
 
     private let rulebook: Rulebook
@@ -31,14 +32,10 @@ struct Trial {
     /// - Returns: what the caller made of it; nil where nothing that matters changed.
     mutating func with<T>(_ fact: Int, _ value: FactValue, _ look: (inout Trial) -> T) -> T? {
         scratch.inputs.stated[fact] = value
-        for group in scratch.world.lookedUp.indices { scratch.world.lookedUp[group] = World.notLookedUp }
+        forgetRows()
         scratch.computeFact(fact)
         touchedFact(fact)
-        var isFelt = false
-        if isDirty[fact] {
-            isFelt = propagate(through: rulebook.cones[fact].steps)
-        }
-        let result = isFelt ? look(&self) : nil
+        let result = propagate() ? look(&self) : nil
         scratch.inputs.stated[fact] = base.inputs.stated[fact]
         restore()
         return result
@@ -50,48 +47,48 @@ struct Trial {
     mutating func on<T>(_ date: CalendarDate, dateFact: Int, _ look: (inout Trial) -> T) -> T? {
         scratch.world.date = date
         scratch.inputs.stated[dateFact] = .date(date)
-        for group in scratch.world.lookedUp.indices { scratch.world.lookedUp[group] = World.notLookedUp }
+        forgetRows()
         scratch.computeFact(dateFact)
         touchedFact(dateFact)
-        seedGroups(on: date)
-        seedRules(on: date)
-        for step in rulebook.dependencies.datedFactSteps { seeds.insert(Int(rulebook.dependencies.nodes[Int(step)])) }
-        for (index, decision) in rulebook.decisions.enumerated() where !decision.carved.isEmpty {
-            seeds.insert(rulebook.dependencies.factsAndRules + index)
-        }
-        let isFelt = propagate(through: rulebook.steps.indices)
-        let result = isFelt ? look(&self) : nil
+        changeMemberships(on: date)
+        changeRules(on: date)
+        for step in rulebook.dependencies.datedSteps { pending.insert(Int(step)) }
+        let result = propagate() ? look(&self) : nil
         scratch.world.date = base.world.date
         scratch.inputs.stated[dateFact] = base.inputs.stated[dateFact]
-        scratch.world.inForce = base.world.inForce
-        scratch.world.atoms = base.world.atoms
-        seeds.removeAll(keepingCapacity: true)
         restore()
         return result
     }
 
+    /// Forgets which rows were found, since what they are found by may change.
+    private mutating func forgetRows() {
+        for group in scratch.world.lookedUp.indices { scratch.world.lookedUp[group] = World.notLookedUp }
+    }
+
     /// Countries that join or leave a group between the dates count as changed.
-    private mutating func seedGroups(on date: CalendarDate) {
-        for (index, atom) in rulebook.atoms.enumerated() {
-            guard case .group(let variable, let group) = atom.test, variable < rulebook.facts.count,
-                case .string(let country)? = base.world.values[variable]
-            else { continue }
-            let isMember = rulebook.groups[group].holds(country, on: date)
-            guard isMember != rulebook.groups[group].holds(country, on: base.world.date) else { continue }
-            scratch.world.atoms[index] = Truth(isMember)
-            if !isDirty[variable] { mark(variable) }
+    private mutating func changeMemberships(on date: CalendarDate) {
+        for (atom, fact, group) in rulebook.dependencies.memberships {
+            guard case .string(let country)? = base.world.values[fact] else { continue }
+            let group = rulebook.groups[group]
+            let isMember = group.holds(country, on: date)
+            guard isMember != group.holds(country, on: base.world.date) else { continue }
+            scratch.world.atoms[atom] = Truth(isMember)
+            forgotten.append(Int32(atom))
+            mark(fact)
         }
     }
 
     /// Rules that begin or end between the dates count as changed.
-    private mutating func seedRules(on date: CalendarDate) {
-        for (index, rule) in rulebook.rules.enumerated() {
-            let isInForce = rule.isInForce(on: date, knownOn: base.inputs.knownOn)
+    private mutating func changeRules(on date: CalendarDate) {
+        let knownOn = base.inputs.knownOn
+        for (index, span) in rulebook.spans.enumerated() {
+            let isInForce = span.holds(on: date, knownOn: knownOn)
             guard isInForce != base.world.inForce[index] else { continue }
             scratch.world.inForce[index] = isInForce
+            begunOrEnded.append(index)
             let node = rulebook.dependencies.facts + index
             mark(node)
-            seeds.insert(node)
+            if rulebook.dependencies.bearsOnAnswers[node] { pending.insert(Int(rulebook.dependencies.steps[node])) }
         }
     }
 
@@ -99,20 +96,14 @@ struct Trial {
     mutating func verdict() -> Int { scratch.verdict() }
 
     /// Computes the steps of which some input changed; tells whether anything changed that bears on an answer.
-    private mutating func propagate(through steps: some Sequence<Int>) -> Bool {
+    private mutating func propagate() -> Bool {
         var isFelt = false
-        for step in steps {
+        while let step = pending.popFirst() {
             let node = Int(rulebook.dependencies.nodes[step])
-            guard rulebook.dependencies.bearsOnAnswers[node], !isDirty[node] || seeds.contains(node) else { continue }
-            var isReached = seeds.contains(node)
-            for read in rulebook.dependencies.reads[step] where isDirty[Int(read)] {
-                isReached = true
-                break
-            }
-            guard isReached else { continue }
-            let wasDirty = isDirty[node]
+            // A fact that is set is not computed again; a rule that begins or ends is, though it counts as changed.
+            if node < rulebook.dependencies.facts, isDirty[node] { continue }
             scratch.compute(rulebook.steps[step])
-            if wasDirty { isFelt = isFelt || node >= rulebook.dependencies.facts } else { compare(node) }
+            if !isDirty[node] { compare(node) }
             if isDirty[node], node >= rulebook.dependencies.facts { isFelt = true }
         }
         return isFelt
@@ -135,7 +126,7 @@ struct Trial {
 
     private mutating func touchedFact(_ fact: Int) {
         let isSame =
-            rulebook.facts[fact].isBool
+            rulebook.isBool[fact]
             ? scratch.world.truths[fact] == base.world.truths[fact]
             : scratch.world.values[fact] == base.world.values[fact]
         guard !isSame else { return }
@@ -152,16 +143,21 @@ struct Trial {
         }
         guard !isSame else { return }
         mark(rulebook.dependencies.factsAndRules + index)
-        forget(variable: rulebook.facts.count + index)
+        forget(variable: rulebook.dependencies.facts + index)
     }
 
     private mutating func mark(_ node: Int) {
+        guard !isDirty[node] else { return }
         isDirty[node] = true
         touched.append(node)
+        let readers = rulebook.dependencies.readers
+        for place in readers.range(of: node) { pending.insert(Int(readers.members[place])) }
     }
 
     private mutating func forget(variable: Int) {
-        for atom in rulebook.dependencies.atoms[variable] {
+        let atoms = rulebook.dependencies.atoms
+        for place in atoms.range(of: variable) {
+            let atom = atoms.members[place]
             scratch.world.atoms[Int(atom)] = nil
             forgotten.append(atom)
         }
@@ -188,7 +184,37 @@ struct Trial {
             }
         }
         for atom in forgotten { scratch.world.atoms[Int(atom)] = base.world.atoms[Int(atom)] }
+        for rule in begunOrEnded { scratch.world.inForce[rule] = base.world.inForce[rule] }
         touched.removeAll(keepingCapacity: true)
         forgotten.removeAll(keepingCapacity: true)
+        begunOrEnded.removeAll(keepingCapacity: true)
+    }
+}
+
+/// A set of steps that gives its least member first.
+private struct PendingSteps {
+    private var words: [UInt64]
+    /// No word before this one has a member.
+    private var first = 0
+
+    init(count: Int) {
+        words = Array(repeating: 0, count: (count + 63) / 64)
+    }
+
+    mutating func insert(_ step: Int) {
+        words[step >> 6] |= 1 << UInt64(step & 63)
+        first = min(first, step >> 6)
+    }
+
+    mutating func popFirst() -> Int? {
+        while first < words.count {
+            let word = words[first]
+            if word != 0 {
+                words[first] = word & (word - 1)
+                return first << 6 | word.trailingZeroBitCount
+            }
+            first += 1
+        }
+        return nil
     }
 }
