@@ -11,6 +11,8 @@ struct Trial {
     private var forgotten: [Int32] = []
     private var begunOrEnded: [Int] = []
     private var pending: PendingSteps
+    /// The tests of membership that the date can change.
+    private lazy var memberships = DatedMembership.all(in: base)
 
     init(_ base: Evaluator) {
         self.base = base
@@ -67,14 +69,12 @@ struct Trial {
 
     /// Countries that join or leave a group between the dates count as changed.
     private mutating func changeMemberships(on date: CalendarDate) {
-        for (atom, fact, group) in rulebook.dependencies.memberships {
-            guard case .string(let country)? = base.world.values[fact] else { continue }
-            let group = rulebook.groups[group]
-            let isMember = group.holds(country, on: date)
-            guard isMember != group.holds(country, on: base.world.date) else { continue }
-            scratch.world.atoms[atom] = Truth(isMember)
-            forgotten.append(Int32(atom))
-            mark(fact)
+        for membership in memberships {
+            let isMember = membership.holds(on: date)
+            guard isMember != membership.isMember else { continue }
+            scratch.world.atoms[membership.atom] = Truth(isMember)
+            forgotten.append(Int32(membership.atom))
+            mark(membership.fact)
         }
     }
 
@@ -217,4 +217,24 @@ private struct PendingSteps {
         }
         return nil
     }
+}
+
+/// Whether a country of the order is in a group, as it changes with the date.
+private struct DatedMembership {
+    let atom: Int
+    let fact: Int
+    let stays: [CompiledGroup.Stay]
+    let isMember: Bool
+
+    static func all(in base: Evaluator) -> [DatedMembership] {
+        base.rulebook.dependencies.memberships.compactMap { atom, fact, group in
+            guard case .string(let country)? = base.world.values[fact],
+                let stays = base.rulebook.groups[group].stays[country]
+            else { return nil }
+            let isMember = CompiledGroup.holds(stays, on: base.world.date)
+            return DatedMembership(atom: atom, fact: fact, stays: stays, isMember: isMember)
+        }
+    }
+
+    func holds(on date: CalendarDate) -> Bool { CompiledGroup.holds(stays, on: date) }
 }

@@ -123,7 +123,11 @@ package final class CompiledGroup: Sendable {
 
     /// Whether a country is a member on a date.
     package func holds(_ country: String, on date: CalendarDate) -> Bool {
-        guard let stays = stays[country] else { return false }
+        stays[country].map { Self.holds($0, on: date) } ?? false
+    }
+
+    /// Whether one of a country's stays covers a date.
+    package static func holds(_ stays: [Stay], on date: CalendarDate) -> Bool {
         for stay in stays where (stay.since.map { $0 <= date } ?? true) && (stay.until.map { date < $0 } ?? true) {
             return true
         }
@@ -170,19 +174,21 @@ package final class CompiledRule: Sendable {
 
 /// When a rule takes part.
 package struct RuleSpan: Sendable {
-    private let from: CalendarDate
-    private let to: CalendarDate?
+    /// The first day in force.
+    package let from: CalendarDate
+    /// The first day no longer in force; nil: open.
+    package let end: CalendarDate?
     private let knownFrom: CalendarDate
 
     init(_ rule: RuleDefinition) {
         from = rule.from
-        to = rule.to
+        end = rule.to?.adding(days: 1)
         knownFrom = rule.knownFrom
     }
 
     /// Whether the rule takes part on a date, as known on another.
     package func holds(on date: CalendarDate, knownOn known: CalendarDate) -> Bool {
-        from <= date && (to.map { date <= $0 } ?? true) && knownFrom <= known
+        from <= date && (end.map { date < $0 } ?? true) && knownFrom <= known
     }
 }
 

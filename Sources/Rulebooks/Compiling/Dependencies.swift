@@ -19,6 +19,9 @@ package struct Dependencies: Sendable {
     package let datedSteps: [Int32]
     /// The tests of membership in a group, with the fact whose country is looked for.
     package let memberships: [(atom: Int, fact: Int, group: Int)]
+    /// Per fact and per test whether it is the same on every date.
+    package let isTimelessFact: [Bool]
+    package let isTimelessAtom: [Bool]
 
     /// The number of facts, and of facts and rules.
     package let facts: Int
@@ -55,6 +58,7 @@ extension Dependencies {
         ruleCount: Int,
         decisions: [CompiledDecision],
         atoms: [Atom],
+        dateFact: Int?,
         wanted: Set<Int>
     ) {
         let factCount = facts.count
@@ -115,5 +119,15 @@ extension Dependencies {
                 guard case .group(let variable, let group) = atom.test, variable < factCount else { return nil }
                 return (index, variable, group)
             }
+        let isTimeless = facts.enumerated()
+            .map { index, fact in
+                guard index != dateFact, case .raw = fact.origin else { return false }
+                return fact.lookup.map { $0.dateColumn == nil && $0.sinceColumn == nil } ?? true
+            }
+        isTimelessFact = isTimeless
+        isTimelessAtom = atoms.map { atom in
+            if case .group = atom.test { return false }
+            return atom.reads.allSatisfy { $0 < factCount && isTimeless[$0] }
+        }
     }
 }

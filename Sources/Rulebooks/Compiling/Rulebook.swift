@@ -21,6 +21,8 @@ public final class Rulebook: Sendable {
     package let steps: [Step]
     /// Per fact what depends on it.
     package let cones: [Cone]
+    /// Per fact the tests of its values.
+    package let tests: [FactTests]
     /// Who reads whom.
     package let dependencies: Dependencies
     /// The conditions of rules and the formulas of facts, laid out flat.
@@ -98,7 +100,7 @@ public final class Rulebook: Sendable {
             decisions: decisions,
             variables: { compiler.variables(in: $0) }
         )
-        cones = Self.cones(
+        let cones = Self.cones(
             facts: facts,
             rules: rules,
             decisions: decisions,
@@ -113,8 +115,10 @@ public final class Rulebook: Sendable {
             ruleCount: rules.count,
             decisions: decisions,
             atoms: compiler.atoms,
+            dateFact: compiler.factIndex["order.date"],
             wanted: compiler.wantedNodes(facts: facts.count, rules: rules, decisions: decisions, gates: gates)
         )
+        tests = compiler.factTests(facts: facts, cones: cones)
         (lookupGroups, lookupGroupCount) = compiler.lookupGroups(of: facts)
         countryClasses = compiler.countryClasses(facts: facts)
         boundaries = compiler.boundaries()
@@ -134,6 +138,7 @@ public final class Rulebook: Sendable {
         self.rules = rules
         self.decisions = decisions
         self.gates = gates
+        self.cones = cones
         self.steps = steps
         self.pool = pool
     }

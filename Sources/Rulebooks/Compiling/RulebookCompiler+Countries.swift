@@ -22,7 +22,7 @@ extension RulebookCompiler {
         return classes
     }
 
-    /// The groups and texts that a fact is compared with, by conditions or by facts computed from it.
+    /// The groups and texts that a fact is compared with, by conditions, facts computed from it, or tables.
     private func tests(of fact: Int, facts: [CompiledFact]) -> (groups: Set<Int>, literals: Set<String>) {
         var groups: Set<Int> = []
         var literals: Set<String> = []
@@ -37,12 +37,15 @@ extension RulebookCompiler {
         }
         for other in facts where !carriers.isDisjoint(with: other.reads) {
             if case .program(let program) = other.origin { literals.formUnion(program.literalTexts) }
+            for match in other.lookup?.match ?? [] where carriers.contains(match.fact) {
+                if let lookup = other.lookup { literals.formUnion(rowTexts(of: lookup, column: match.column)) }
+            }
         }
         return (groups, literals)
     }
 
     /// The fact itself and the texts that are computed from it, in which its countries are told apart too.
-    private func carriers(of fact: Int, facts: [CompiledFact]) -> Set<Int> {
+    func carriers(of fact: Int, facts: [CompiledFact]) -> Set<Int> {
         var found: Set<Int> = [fact]
         var isGrowing = true
         while isGrowing {
