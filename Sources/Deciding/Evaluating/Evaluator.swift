@@ -200,13 +200,16 @@ package struct Evaluator: TruthContext {
 
     package mutating func truth(ofAtom index: Int) -> Truth {
         if let known = world.atoms[index] { return known }
-        let truth = Truth(test(rulebook.atoms[index]))
+        let truth = retest(index)
         world.atoms[index] = truth
         return truth
     }
 
     /// The truth of an atom, not remembered.
-    func peek(_ index: Int) -> Truth { world.atoms[index] ?? Truth(test(rulebook.atoms[index])) }
+    func peek(_ index: Int) -> Truth { world.atoms[index] ?? retest(index) }
+
+    /// The truth of an atom as the facts stand, whatever is remembered of it.
+    func retest(_ index: Int) -> Truth { Truth(test(rulebook.atoms[index])) }
 
     private func test(_ atom: Atom) -> Bool? {
         switch atom.test {

@@ -7,8 +7,6 @@ import Rulebooks
 struct Cells {
     /// The fact.
     let fact: Int
-    /// One value of each cell.
-    var representatives: [FactValue] = []
     /// Per test the truth in each cell; nil where other open facts matter too.
     var truths: [Int: [Bool?]] = [:]
 }
@@ -35,16 +33,17 @@ extension Evaluator {
     /// and the classes by their first; last what no rule names.
     func wordClasses(of fact: Int) -> [[String]] {
         let tests = rulebook.tests[fact]
-        let classes = rulebook.countryClasses[fact] ?? []
-        let rivals = Set(tests.rivals.compactMap { world.values[$0]?.text })
-        var found = rivals.map { [$0] }
-        var known = rivals
-        for alike in classes {
-            known.formUnion(alike)
-            let others = rivals.isDisjoint(with: alike) ? alike : alike.filter { !rivals.contains($0) }
-            if !others.isEmpty { found.append(others) }
+        var classes = tests.classes
+        var single = tests.words.map { [$0] }
+        for rival in Set(tests.rivals.compactMap({ world.values[$0]?.text })) {
+            if let index = tests.classOf[rival] {
+                classes[index].removeAll { $0 == rival }
+            } else if tests.words.contains(rival) {
+                continue
+            }
+            single.append([rival])
         }
-        found += tests.words.filter { !known.contains($0) }.map { [$0] }
+        let found = classes.filter { !$0.isEmpty } + single
         let other = rulebook.definition.facts[fact].kind == .country ? "ZZ" : Self.otherText
         return found.sorted { $0[0] < $1[0] } + [[other]]
     }
@@ -94,7 +93,6 @@ extension Evaluator {
             let vector = atoms.map { copy.truth(ofAtom: $0).bool }
             guard !seen.contains(vector) else { continue }
             seen.append(vector)
-            cells.representatives.append(value)
         }
         for (index, atom) in atoms.enumerated() { cells.truths[atom] = seen.map { $0[index] } }
         return cells

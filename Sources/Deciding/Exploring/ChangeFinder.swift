@@ -165,11 +165,16 @@ struct ChangeFinder {
     private mutating func wordChanges(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.values[fact]?.text else { return [] }
         var groups: [(answers: [Decision.NamedAnswer], words: [String])] = []
+        let unchanged = trial.signature(of: fact, current)
+        var known: [[Truth]: [Decision.NamedAnswer]] = [:]
         for alike in words(of: fact) where !alike.contains(current) {
-            let words = alike.filter { isValue($0, of: fact) }
-            guard let word = words.first else { continue }
-            let answers = changed(fact, to: .string(word)).answers
+            guard let word = alike.first(where: { isValue($0, of: fact) }) else { continue }
+            let signature = trial.signature(of: fact, word)
+            if let signature, signature == unchanged { continue }
+            let answers = signature.flatMap { known[$0] } ?? changed(fact, to: .string(word)).answers
+            if let signature { known[signature] = answers }
             guard isTelling(answers) else { continue }
+            let words = alike.filter { isValue($0, of: fact) }
             if let index = groups.firstIndex(where: { $0.answers == answers }) {
                 groups[index].words += words
             } else {

@@ -26,7 +26,7 @@ struct RelevantDates {
     }
 
     private mutating func addCountries() {
-        for fact in rulebook.countryClasses.keys {
+        for fact in rulebook.facts.indices where rulebook.facts[fact].definition.kind == .country {
             guard let country = evaluator.world.values[fact]?.text else { continue }
             for group in rulebook.groups {
                 for stay in group.stays[country] ?? [] { dates.formUnion([stay.since, stay.until].compactMap { $0 }) }

@@ -43,6 +43,23 @@ struct Trial {
         return result
     }
 
+    /// What tests make of a word, for facts that bear on answers through tests alone; nil for others.
+    ///
+    /// Two words with the same signature give the same answers.
+    mutating func signature(of fact: Int, _ word: String) -> [Truth]? {
+        let tests = rulebook.tests[fact]
+        guard let atoms = tests.tellingAtoms else { return nil }
+        scratch.inputs.stated[fact] = .string(word)
+        forgetRows()
+        scratch.computeFact(fact)
+        for text in tests.derived { scratch.computeFact(text) }
+        var signature = atoms.map { scratch.retest($0) }
+        signature += tests.derived.map { scratch.isKnown(fact: $0) ? .yes : .no }
+        scratch.inputs.stated[fact] = base.inputs.stated[fact]
+        for text in [fact] + tests.derived { restore(fact: text) }
+        return signature
+    }
+
     /// Moves the order to another date, recomputes what the date reaches, lets the caller look, and moves it back.
     ///
     /// - Returns: what the caller made of it; nil where nothing that matters changed.
@@ -163,13 +180,17 @@ struct Trial {
         }
     }
 
+    private mutating func restore(fact: Int) {
+        scratch.world.values[fact] = base.world.values[fact]
+        scratch.world.truths[fact] = base.world.truths[fact]
+        scratch.world.sources[fact] = base.world.sources[fact]
+    }
+
     private mutating func restore() {
         for node in touched {
             isDirty[node] = false
             if node < rulebook.dependencies.facts {
-                scratch.world.values[node] = base.world.values[node]
-                scratch.world.truths[node] = base.world.truths[node]
-                scratch.world.sources[node] = base.world.sources[node]
+                restore(fact: node)
             } else if node < rulebook.dependencies.factsAndRules {
                 let rule = node - rulebook.dependencies.facts
                 scratch.world.rules[rule] = base.world.rules[rule]

@@ -220,19 +220,35 @@ package final class CompiledDecision: Sendable {
         package let label: Int
         /// The requirements that must stand for the rule to count; nil: it counts by itself.
         package let serves: [Int]?
-        /// The requirements it can overcome, each from a date; nil: it carves nothing.
-        package let overcomes: [(requirement: Int, from: CalendarDate?)]?
+        /// Per requirement that the decision carves whether it can overcome it; nil: it carves nothing.
+        package let overcomes: [Overcoming]?
 
         init(
             rule: Int,
             label: Int,
             serves: [Int]?,
-            overcomes: [(requirement: Int, from: CalendarDate?)]?
+            overcomes: [Overcoming]?
         ) {
             self.rule = rule
             self.label = label
             self.serves = serves
             self.overcomes = overcomes
+        }
+    }
+
+    /// Whether and since when an exception can overcome a requirement.
+    package enum Overcoming: Sendable {
+        case never
+        case always
+        case since(CalendarDate)
+
+        /// Whether it can on a date.
+        package func holds(on date: CalendarDate) -> Bool {
+            switch self {
+            case .never: false
+            case .always: true
+            case .since(let first): first <= date
+            }
         }
     }
 

@@ -11,23 +11,75 @@ package struct FactTests: Sendable {
     package var comparisons: [(left: Program, right: Program)] = []
     /// The dates it is compared with and the days beside them, ascending.
     package var dates: [CalendarDate] = []
-    /// The texts that rules name or that rows are found by, sorted.
+    /// The texts that rules name or that rows are found by and that are in none of the classes, sorted.
     package var words: [String] = []
     /// The facts with whose texts it may be compared.
     package var rivals: [Int] = []
+    /// For a country: the countries, those that no rule tells apart on any date together; and where each stands.
+    package var classes: [[String]] = []
+    package var classOf: [String: Int] = [:]
+    /// The texts computed from it, each after those that it reads.
+    package var derived: [Int] = []
+    /// The tests that read it or a text computed from it; nil where something else reads them too.
+    ///
+    /// Two words that these tests do not tell apart give the same answers.
+    package var tellingAtoms: [Int]?
 }
 
 extension RulebookCompiler {
     /// Per fact the tests of its values.
-    func factTests(facts: [CompiledFact], cones: [Cone]) -> [FactTests] {
+    func factTests(
+        facts: [CompiledFact],
+        rules: [CompiledRule],
+        decisions: [CompiledDecision],
+        steps: [Rulebook.Step],
+        cones: [Cone]
+    ) -> [FactTests] {
         facts.indices.map { fact in
             switch facts[fact].definition.kind {
-            case .bool, .enum: FactTests()
-            case .int, .decimal: numberTests(of: fact, facts: facts, cone: cones[fact])
-            case .date: dateTests(of: fact, cone: cones[fact])
-            case .string, .country: wordTests(of: fact, facts: facts, cone: cones[fact])
+            case .bool, .enum: return FactTests()
+            case .int, .decimal: return numberTests(of: fact, facts: facts, cone: cones[fact])
+            case .date: return dateTests(of: fact, cone: cones[fact])
+            case .string, .country:
+                var tests = wordTests(of: fact, facts: facts, cone: cones[fact])
+                let carriers = carriers(of: fact, facts: facts)
+                tests.derived = steps.compactMap { step in
+                    if case .fact(let index) = step, index != fact, carriers.contains(index) { index } else { nil }
+                }
+                if isReadByAtomsAlone(carriers, facts: facts, rules: rules, decisions: decisions) {
+                    tests.tellingAtoms = atoms.indices.filter { !carriers.isDisjoint(with: atoms[$0].reads) }
+                }
+                return tests
             }
         }
+    }
+
+    /// Whether texts bear on answers through tests alone: no row is found by them, nothing else computed from them.
+    private func isReadByAtomsAlone(
+        _ texts: Set<Int>,
+        facts: [CompiledFact],
+        rules: [CompiledRule],
+        decisions: [CompiledDecision]
+    ) -> Bool {
+        func isFree(_ fact: Int) -> Bool {
+            guard !texts.contains(fact) else { return true }
+            if let lookup = facts[fact].lookup, lookup.match.contains(where: { texts.contains($0.fact) }) {
+                return false
+            }
+            if case .program(let program) = facts[fact].origin { return texts.isDisjoint(with: program.slots) }
+            return true
+        }
+        let isFreeOfRows = rules.allSatisfy { rule in
+            texts.isDisjoint(with: [rule.rowDate, rule.rowEvidence, rule.rowAuthority].compactMap { $0 })
+        }
+        let isFreeOfValues = decisions.allSatisfy { decision in
+            switch decision.form {
+            case .value(.fact(let fact)): !texts.contains(fact)
+            case .value(.program(let program)): texts.isDisjoint(with: program.slots)
+            default: true
+            }
+        }
+        return isFreeOfRows && isFreeOfValues && facts.indices.allSatisfy(isFree)
     }
 
     private func numberTests(of fact: Int, facts: [CompiledFact], cone: Cone) -> FactTests {
@@ -83,7 +135,13 @@ extension RulebookCompiler {
             if !carriers.isDisjoint(with: other.reads) { rivals.formUnion(other.reads) }
         }
         var tests = FactTests()
-        tests.words = words.sorted()
+        if facts[fact].definition.kind == .country {
+            tests.classes = countryClasses(of: fact, facts: facts)
+            for (index, alike) in tests.classes.enumerated() {
+                for country in alike { tests.classOf[country] = index }
+            }
+        }
+        tests.words = words.filter { tests.classOf[$0] == nil }.sorted()
         tests.rivals = rivals.filter { $0 < facts.count && $0 != fact && !facts[$0].isBool }.sorted()
         return tests
     }

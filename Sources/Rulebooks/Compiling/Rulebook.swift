@@ -57,8 +57,6 @@ public final class Rulebook: Sendable {
     /// Offsets of each decision's labels in one flat array of truths, with the total at the end.
     package let labelOffsets: [Int]
 
-    /// Per fact that is a country: the countries, those that no rule tells apart together.
-    package let countryClasses: [Int: [[String]]]
     /// The fact that is the law date.
     package let dateFact: Int?
     /// The dates on which anything changes: rules begin or end, rows of tables begin to count, ascending.
@@ -118,9 +116,8 @@ public final class Rulebook: Sendable {
             dateFact: compiler.factIndex["order.date"],
             wanted: compiler.wantedNodes(facts: facts.count, rules: rules, decisions: decisions, gates: gates)
         )
-        tests = compiler.factTests(facts: facts, cones: cones)
+        tests = compiler.factTests(facts: facts, rules: rules, decisions: decisions, steps: steps, cones: cones)
         (lookupGroups, lookupGroupCount) = compiler.lookupGroups(of: facts)
-        countryClasses = compiler.countryClasses(facts: facts)
         boundaries = compiler.boundaries()
         atoms = compiler.atoms
         groups = compiler.groups

@@ -1,25 +1,21 @@
 import CEL
 
 extension RulebookCompiler {
-    /// Per fact that is a country the classes of countries that no group and no literal tells apart on any date.
-    func countryClasses(facts: [CompiledFact]) -> [Int: [[String]]] {
+    /// The classes of countries that no group, no literal and no table tells apart on any date.
+    func countryClasses(of fact: Int, facts: [CompiledFact]) -> [[String]] {
         var all: Set<String> = []
         for group in groups { all.formUnion(group.stays.keys) }
-        var classes: [Int: [[String]]] = [:]
-        for (index, fact) in facts.enumerated() where fact.definition.kind == .country {
-            let tests = self.tests(of: index, facts: facts)
-            var bySignature: [String: [String]] = [:]
-            for country in all.union(tests.literals).sorted() {
-                var signature = tests.literals.contains(country) ? country : ""
-                for group in tests.groups.sorted() {
-                    let stays = groups[group].stays[country] ?? []
-                    if !stays.isEmpty { signature += " \(group):\(stays)" }
-                }
-                bySignature[signature, default: []].append(country)
+        let tests = tests(of: fact, facts: facts)
+        var bySignature: [String: [String]] = [:]
+        for country in all.union(tests.literals).sorted() {
+            var signature = tests.literals.contains(country) ? country : ""
+            for group in tests.groups.sorted() {
+                let stays = groups[group].stays[country] ?? []
+                if !stays.isEmpty { signature += " \(group):\(stays)" }
             }
-            classes[index] = bySignature.values.sorted { $0[0] < $1[0] }
+            bySignature[signature, default: []].append(country)
         }
-        return classes
+        return bySignature.values.sorted { $0[0] < $1[0] }
     }
 
     /// The groups and texts that a fact is compared with, by conditions, facts computed from it, or tables.
