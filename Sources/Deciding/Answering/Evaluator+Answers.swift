@@ -69,6 +69,7 @@ extension Evaluator {
         case .attribute(let of, let name):
             return attribute(name, of: of)
         case .evidence(let of):
+            if let when = decision.when, truth(of: when) == .no { return .none }
             var ranks: [Int] = []
             for source in of {
                 let compiled = rulebook.decisions[source]

@@ -43,6 +43,40 @@ struct NeedsTests {
         }
     }
 
+    @Test("a fact that is not needed changes no answer in any world", arguments: 0..<8)
+    func complete(_ seed: Int) throws {
+        let rulebook = try ShippedRulebook.load()
+        var random = SeededGenerator(seed: seed)
+        let compared = rulebook.decisions.indices.filter { !rulebook.decisions[$0].definition.ignoresUnknown }
+        var count = 0
+        for (id, order) in try OpenOrders.draw(6, seed: seed + 900, by: rulebook) {
+            let needed = Set(Decider(rulebook).decision(on: order, depth: .possibilities).needs.map(\.fact))
+            let completions = Completions(Evaluator(rulebook, order.inputs, on: order.date))
+            let free = completions.open.filter { !needed.contains(rulebook.facts[$0].name) }
+            for _ in 0..<draws / 4 {
+                let mildness = Int.random(in: 0...95, using: &random)
+                let values = completions.draw(mildness: mildness, using: &random)
+                guard let fact = free.randomElement(using: &random) else { continue }
+                let other = completions.draw([fact], using: &random)
+                guard other[fact] != values[fact] else { continue }
+                let world = completions.evaluator(values)
+                let moved = completions.evaluator(values.merging(other) { $1 })
+                count += 1
+                for decision in compared {
+                    let (before, after) = (world.answer(to: decision), moved.answer(to: decision))
+                    #expect(
+                        before == after || before.isUndetermined || after.isUndetermined,
+                        """
+                        \(id): \(rulebook.decisions[decision].definition.name) is \(before), \(after) with \
+                        \(completions.words(other)) among \(completions.words(values))
+                        """
+                    )
+                }
+            }
+        }
+        #expect(count > 50)
+    }
+
     @Test("no world has a possible verdict on better evidence than is said", arguments: 0..<6)
     func grades(_ seed: Int) throws {
         let rulebook = try ShippedRulebook.load()
