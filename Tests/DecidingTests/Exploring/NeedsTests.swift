@@ -133,7 +133,7 @@ struct NeedsTests {
     }
 
     /// How often a world is looked for in which a fact is felt, for each answer that it could change.
-    private let tries = 3
+    private let tries = 24
 }
 
 extension Completions {
