@@ -8,12 +8,16 @@ struct Exploration {
     private var context: DiagramContext
     private var verdicts: [Diagram.Node] = []
     private var states: [[Diagram.Node]] = []
+    private var grades: PossibleGrades
+    /// The worlds in which a hard collision makes the verdict another one.
+    private var undone = Diagram.no
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
         rulebook = evaluator.rulebook
         self.outcome = outcome
         context = DiagramContext(evaluator)
+        grades = PossibleGrades(evaluator.rulebook)
     }
 
     private let rulebook: Rulebook
@@ -31,19 +35,19 @@ struct Exploration {
         states = rulebook.gates.map { context.states(of: $0, count: count) }
         verdicts = context.combined(states, count: count)
         guard let undo = verdict.values.firstIndex(of: verdict.undo) else { return }
-        var hard = context.no
-        for finding in openCollisions()
-        where rulebook.rules[finding].definition.contributes.first?.values.first == "hard" {
-            hard = context.or(hard, context.truth(ofRule: finding))
-        }
+        let hard = hardCollisions().reduce(context.no) { context.or($0, context.truth(ofRule: $1)) }
         let movable = (0..<count).filter { $0 != undo }.reduce(context.no) { context.or($0, verdicts[$1]) }
-        let moved = context.and(hard, movable)
+        undone = context.and(hard, movable)
         for label in 0..<count where label != undo { verdicts[label] = context.and(verdicts[label], context.not(hard)) }
-        verdicts[undo] = context.or(verdicts[undo], moved)
+        verdicts[undo] = context.or(verdicts[undo], undone)
     }
 
     private func openCollisions() -> [Int] {
         (rulebook.firstCollision..<rulebook.rules.count).filter { evaluator.isInForce($0) }
+    }
+
+    private func hardCollisions() -> [Int] {
+        openCollisions().filter { rulebook.rules[$0].definition.contributes.first?.values.first == "hard" }
     }
 
     // MARK: Possible values
@@ -54,6 +58,7 @@ struct Exploration {
         for (index, decision) in rulebook.decisions.enumerated()
         where decision.definition.isMain && !evaluator.isAnswered(index) {
             let nodes = context.labelValues(of: index)
+            let graded = grades.ofDecision(index, &context)
             let values = decision.labels.indices.filter { nodes[$0] != Diagram.no }
                 .map { label in
                     let leading = leading(to: label, of: decision, within: nodes[label])
@@ -62,7 +67,7 @@ struct Exploration {
                         value: decision.labels[label],
                         condition: words.condition(of: index, label: label),
                         ways: words.ways(to: label, of: index),
-                        evidence: possibleGrade(of: index, label: label)
+                        evidence: grades.best(in: nodes[label], graded, &context)
                     )
                 }
             if !values.isEmpty { result.append((decision.definition.name, values)) }
@@ -92,12 +97,6 @@ struct Exploration {
         return rules
     }
 
-    private func possibleGrade(of index: Int, label: Int) -> Answer {
-        let ranks = evaluator.givers(of: rulebook.decisions[index], label: label)
-            .map { rulebook.rank(of: evaluator.evidence(ofRule: $0.rule)) }
-        return ranks.min().map { .word(rulebook.definition.verdict.scale[$0].grade) } ?? .none
-    }
-
     private mutating func possibleVerdicts() -> [Decision.Possible] {
         let feasible = verdicts.indices.filter { verdicts[$0] != Diagram.no }
         return feasible.map { label in
@@ -106,7 +105,7 @@ struct Exploration {
                 value: rulebook.verdictName(label),
                 condition: condition,
                 ways: [condition],
-                evidence: sampleEvidence(of: label)
+                evidence: grade(ofVerdict: label)
             )
         }
     }
@@ -119,9 +118,7 @@ struct Exploration {
         let giving = rulebook.gates.indices.filter { states[$0][label] != Diagram.no }
         var collisions: [Int] = []
         if rulebook.verdictName(label) == rulebook.definition.verdict.undo {
-            collisions = openCollisions()
-                .filter { rulebook.rules[$0].definition.contributes.first?.values.first == "hard" }
-                .filter { context.truth(ofRule: $0) != Diagram.no }
+            collisions = hardCollisions().filter { context.truth(ofRule: $0) != Diagram.no }
         }
         return words.verdict(
             leads: giving.map { leads(of: $0, within: states[$0][label]) },
@@ -161,20 +158,17 @@ struct Exploration {
         return telling.isEmpty ? leads : telling
     }
 
-    /// The grade the verdict has in one world in which it is given; none where no such world can be written down.
-    private func sampleEvidence(of label: Int) -> Answer {
-        guard let model = context.diagram.model(of: verdicts[label]) else { return .none }
-        var inputs = evaluator.inputs
-        for (fact, value) in context.values(in: model) {
-            if inputs.partyTruths[fact] != nil {
-                inputs.partyTruths[fact] = Truth(value.bool)
-            } else {
-                inputs.stated[fact] = value
+    /// The best grade that a verdict can have.
+    private mutating func grade(ofVerdict label: Int) -> Answer {
+        var graded = grades.ofVerdict(label, states: states, &context)
+        if rulebook.verdictName(label) == rulebook.definition.verdict.undo {
+            let collided = grades.ofCollisions(hardCollisions(), &context)
+            for rank in graded.indices {
+                let byGates = context.and(graded[rank], context.not(undone))
+                graded[rank] = context.or(byGates, context.and(undone, collided[rank]))
             }
         }
-        var sample = Evaluator(rulebook, inputs, on: evaluator.date)
-        let outcome = sample.outcome()
-        return outcome.verdict == label ? outcome.evidence : .none
+        return grades.best(in: verdicts[label], graded, &context)
     }
 
     // MARK: Needs
