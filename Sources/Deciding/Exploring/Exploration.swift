@@ -20,7 +20,7 @@ struct Exploration {
         grades = PossibleGrades(evaluator.rulebook)
     }
 
-    private let rulebook: Rulebook
+    let rulebook: Rulebook
 
     /// Adds `possible` and `needs` to a decision.
     mutating func complete(_ decision: inout Decision) {
@@ -191,7 +191,6 @@ struct Exploration {
             switch decision.form {
             case .value where !evaluator.isAnswered(index):
                 evaluator.collectMissing(variable: rulebook.facts.count + index, &found, &seen)
-                if found.count == 1, let fact = found.first, isUnmoved(index, by: fact) { continue }
             case .attribute(let of, _)
             where evaluator.isAnswered(of) && evaluator.answer(to: index).isUndetermined:
                 let label = evaluator.world.answers[of]
@@ -204,6 +203,7 @@ struct Exploration {
             }
             note(found.sorted(), decision.definition.name)
         }
+        for (name, facts) in unsettled(besides: Set(couldChange.values.joined())) { note(facts, name) }
         return couldChange.keys.sorted()
             .flatMap { fact -> [Decision.Need] in
                 let names = evaluator.inputs.partyNeeds[fact] ?? [rulebook.facts[fact].name]
@@ -216,18 +216,6 @@ struct Exploration {
                     )
                 }
             }
-    }
-
-    /// Whether a computed answer comes out the same whatever the one fact that it waits for is.
-    private func isUnmoved(_ decision: Int, by fact: Int) -> Bool {
-        var copy = evaluator
-        var values: Set<FactValue?> = []
-        for candidate in evaluator.candidates(for: fact) {
-            copy.set(fact: fact, to: candidate)
-            copy.compute(.decision(decision))
-            values.insert(copy.world.computed[decision])
-        }
-        return values.count == 1 && !values.contains(nil)
     }
 
     /// Every open answer with the worlds of each of its values.

@@ -160,7 +160,8 @@ extension Completions {
             .map { value in
                 Self.answer(name, in: evaluator(known.merging([fact: value]) { $1 }))
             }
-        return Set(answers).count > 1
+        // The answer was open without the fact: one that every value settles alike is felt too.
+        return Set(answers).count > 1 || !answers.contains { $0.isUndetermined }
     }
 
     /// Whether an answer is open, and the fact among what keeps it so.
