@@ -193,6 +193,20 @@ public struct Decision: Sendable {
         public let ask: LocalisedText
         /// The answers it could change.
         public let couldChange: [String]
+        /// What single values settle by themselves, where that was worked out.
+        public var effects: [Effect] = []
+
+        /// What one value of a fact settles, whatever the other open facts turn out to be.
+        public struct Effect: Hashable, Sendable {
+            /// The value.
+            public let value: FactValue
+            /// The verdict, if it settles that.
+            public let verdict: String?
+            /// The main answers that it settles.
+            public let answers: [NamedAnswer]
+            /// The values that rules give main answers which it makes true, stricter rules apart.
+            public let leads: [NamedAnswer]
+        }
     }
 
     /// A change of one fact that gives other answers.

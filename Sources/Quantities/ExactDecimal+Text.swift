@@ -35,6 +35,21 @@ extension ExactDecimal {
             : ExactDecimal(reducing: mantissa, over: BigInt(10).power(-scale))
     }
 
+    /// Reads decimal text, or two of them with a slash between: `1/3`, the way ``description`` writes a number that no
+    /// decimal fraction ends.
+    ///
+    /// Nil comes back for what neither is, and for a ratio to zero.
+    public init?(decimalOrRatio text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = ExactDecimal(String(parts[0])) else { return nil }
+        guard parts.count == 2 else {
+            self = first
+            return
+        }
+        guard let second = ExactDecimal(String(parts[1])), let ratio = first.divided(by: second) else { return nil }
+        self = ratio
+    }
+
     private static let powersOfTen: [Int64] = (0...18)
         .map { exponent in
             (0..<exponent).reduce(1) { power, _ in power * 10 }

@@ -31,6 +31,11 @@ struct BadInputTests {
             line: "check --chip H20 --to CN --on 2019-05-01",
             codes: ["order.before-rulebook"]
         ),
+        Call(
+            id: "known before the rulebook begins",
+            line: "check \(order) --known-on 2020-01-01",
+            codes: ["order.known-before-rulebook"]
+        ),
         Call(id: "no date", line: "check --chip H20 --to CN", codes: ["`order.date` is missing"]),
         Call(id: "no destination", line: "check --chip H20 --on 2026-02-15", codes: ["order.missing-fact"]),
         Call(id: "negative quantity", line: "check \(order) --quantity -3", codes: ["order.bad-value"]),

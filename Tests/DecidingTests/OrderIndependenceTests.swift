@@ -87,8 +87,7 @@ struct OrderIndependenceTests {
         }
         for need in decision.needs { found.insert("needs \(need.fact) for \(need.couldChange.sorted())") }
         for (name, values) in decision.possible {
-            // The grade of a verdict that is possible is that of one world that has it, whichever is found.
-            for value in values { found.insert("\(name) may be \(value.value ?? "nothing")") }
+            for value in values { found.insert("\(name) may be \(value.value ?? "nothing"), \(value.evidence)") }
         }
         for item in decision.alternatives { found.insert("\(item.fact)=\(item.value): \(item.verdict)") }
         return found

@@ -173,4 +173,14 @@ struct ExactDecimalTests {
         #expect(try Self.decimal("1e400").doubleValue == .infinity)
         #expect(try Self.decimal("-1e400").doubleValue == -.infinity)
     }
+
+    @Test("a ratio is read the way it is printed", arguments: ["1/3", "12100/37", "-2/7", "20919.2", "0"])
+    func ratio(_ text: String) throws {
+        #expect(try #require(ExactDecimal(decimalOrRatio: text)).description == text)
+    }
+
+    @Test("what is no ratio is not read", arguments: ["1/0", "1/", "/3", "1/2/3", "1 / 3", "a/b", ""])
+    func noRatio(_ text: String) {
+        #expect(ExactDecimal(decimalOrRatio: text) == nil)
+    }
 }

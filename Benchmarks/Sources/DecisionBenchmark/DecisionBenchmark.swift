@@ -7,13 +7,16 @@ import Rulebooks
 
 /// Times one decision at a time over generated order lines, with the whole rulebook and both gates.
 ///
-/// usage: DecisionBenchmark RULEBOOK ORDERS.csv [LINES]
+/// usage: DecisionBenchmark RULEBOOK ORDERS.csv [LINES [DOCUMENTS.jsonl]]
+///
+/// Where a fourth argument names a file, the documents are written there, a line each, so that two builds of the engine
+/// can be compared byte by byte.
 @main
 enum DecisionBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3 else {
-            print("usage: DecisionBenchmark RULEBOOK ORDERS.csv [LINES]")
+            print("usage: DecisionBenchmark RULEBOOK ORDERS.csv [LINES [DOCUMENTS.jsonl]]")
             exit(2)
         }
         let lines = arguments.count > 3 ? Int(arguments[3]) ?? 2000 : 2000
@@ -44,6 +47,10 @@ enum DecisionBenchmark {
         report("answers of both gates", answers)
         report("answers with their trace", traced)
         report("whole document as JSON bytes", documents)
+        if arguments.count > 4 {
+            let documents = orders.map { decider.decision(on: $0, depth: .full).document() }
+            try Data(documents.joined(separator: [0x0A])).write(to: URL(filePath: arguments[4]))
+        }
         print("document of \(bytes / max(1, orders.count)) bytes on average")
     }
 

@@ -89,7 +89,7 @@ struct CheckCommand: AsyncParsableCommand {
             try questioner.complete(&draft)
         }
         let check = try OrderCheck(draft, rulebook: rulebook, reader: reader)
-        let decisions = check.decisions()
+        let decisions = check.decisions(isForPeople: !json)
         try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook, language).utf8))
         check.notes()
         let status = VerdictStatus(rulebook).status(of: decisions.map(\.decision.verdict))

@@ -42,9 +42,16 @@ struct OrderCheck {
     }
 
     /// The decision on each variant.
-    func decisions() -> [Decided] {
+    ///
+    /// - Parameter isForPeople: whether the needs are told what an answer to each settles, which documents leave out.
+    /// - Returns: each variant's name with its decision.
+    func decisions(isForPeople: Bool) -> [Decided] {
         let decider = Decider(rulebook)
-        return orders.map { Decided(label: $0.label, decision: decider.decision(on: $0.order)) }
+        let effects = AnswerEffects(rulebook)
+        return orders.map { label, order in
+            let decision = decider.decision(on: order)
+            return Decided(label: label, decision: isForPeople ? effects.completing(decision, on: order) : decision)
+        }
     }
 
     /// What to ask for next, over all variants; nil when every verdict is settled or nothing is left to ask.

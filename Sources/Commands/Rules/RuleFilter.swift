@@ -60,7 +60,7 @@ struct RuleFilter: ParsableArguments {
             let rule = rulebook.rules[index]
             return (gate == nil || gate == (rule.definition.gate ?? Self.betweenGates))
                 && (evidence == nil || evidence == rule.definition.evidence.rawValue)
-                && (date.map { rule.isInForce(on: $0, knownOn: rulebook.definition.lawKnownTo) } ?? true)
+                && (date.map { rule.span.holds(on: $0, knownOn: rulebook.definition.lawKnownTo) } ?? true)
                 && (readers?.contains(index) ?? true)
         }
     }

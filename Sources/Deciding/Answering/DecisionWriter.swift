@@ -151,14 +151,29 @@ struct DecisionWriter {
                 case .no: .unmet
                 case .unknown: isSettleable ? .unknown : .toDo
                 }
+            var open = stands == .unknown ? standing(obligation) : []
+            if state == .unknown { open += formulas }
             return Decision.Obligation(
                 id: definition.id,
                 state: shown,
                 stands: stands == .yes,
                 says: definition.says,
-                needs: state == .unknown ? evaluator.missing(in: formulas) : []
+                needs: evaluator.missing(in: open)
             )
         }
+    }
+
+    /// What an obligation stands or falls with.
+    private func standing(_ obligation: CompiledObligation) -> [Formula] {
+        var formulas = [obligation.when].compactMap { $0 }
+        guard let condition = obligation.condition else { return formulas }
+        let decision = rulebook.decisions[condition.decision]
+        if let when = decision.when { formulas.append(when) }
+        for contributor in decision.contributors
+        where contributor.label == condition.member && evaluator.isInForce(contributor.rule) {
+            formulas.append(rulebook.rules[contributor.rule].condition)
+        }
+        return formulas
     }
 
     private func flags(_ decision: Int) -> [Decision.Flag] {
@@ -256,7 +271,8 @@ extension Evaluator {
         return found.sorted().flatMap { inputs.partyNeeds[$0] ?? [rulebook.facts[$0].name] }
     }
 
-    private func collectMissing(_ formula: Formula, _ found: inout Set<Int>, _ seen: inout Set<Int>) {
+    /// Follows an unknown formula down to what a user can supply.
+    func collectMissing(_ formula: Formula, _ found: inout Set<Int>, _ seen: inout Set<Int>) {
         guard truth(of: formula) == .unknown else { return }
         switch formula {
         case .constant, .settledFact, .settledDecision: break

@@ -6,17 +6,7 @@ extension Evaluator {
     /// The rules (and requirements that speak for themselves) that gave a label of a decision, with the truth of each.
     func givers(of decision: CompiledDecision, label: Int) -> [(rule: Int, truth: Truth)] {
         var copy = self
-        var found: [(rule: Int, truth: Truth)] = []
-        for contributor in decision.before where contributor.label == label && isInForce(contributor.rule) {
-            found.append((contributor.rule, world.rules[contributor.rule]))
-        }
-        for contributor in decision.contributors where contributor.label == label && isInForce(contributor.rule) {
-            found.append((contributor.rule, copy.truth(of: contributor, to: decision)))
-        }
-        for requirement in decision.requirements where requirement.unserved == label && isInForce(requirement.rule) {
-            found.append((requirement.rule, copy.truthUnserved(requirement)))
-        }
-        return found.filter { $0.truth != .no }
+        return copy.ways(to: label, of: decision)
     }
 
     /// What governs the answer of a decision: the rules that lend it their attributes, or nil where that is open.
@@ -79,6 +69,7 @@ extension Evaluator {
         case .attribute(let of, let name):
             return attribute(name, of: of)
         case .evidence(let of):
+            if let when = decision.when, truth(of: when) == .no { return .none }
             var ranks: [Int] = []
             for source in of {
                 let compiled = rulebook.decisions[source]
@@ -137,12 +128,13 @@ extension Evaluator {
             guard decision.untestedIn == set, let note = decision.definition.untestedNote,
                 world.answers[index] == decision.defaultLabel
             else { continue }
-            let standing = decision.carved.filter { isInForce($0) && world.rules[$0] == .yes }
+            let standing = decision.carved.indices
+                .filter { isInForce(decision.carved[$0]) && world.rules[decision.carved[$0]] == .yes }
             guard !standing.isEmpty else { continue }
             for contributor in decision.contributors where isInForce(contributor.rule) {
                 guard let tested = testedWhen(contributor.rule), truth(of: tested) == .no,
                     world.rules[contributor.rule] != .no,
-                    let overcomes = contributor.overcomes, standing.allSatisfy({ canOvercome($0, overcomes) }),
+                    let overcomes = contributor.overcomes, standing.allSatisfy({ overcomes[$0].holds(on: date) }),
                     let name = decision.labels[contributor.label]
                 else { continue }
                 notes.append("\(note):\(name)")

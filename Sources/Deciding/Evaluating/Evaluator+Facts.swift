@@ -43,7 +43,7 @@ extension Evaluator {
 
     private mutating func set(_ index: Int, _ value: FactValue?, _ source: FactSource) {
         world.sources[index] = source
-        if rulebook.facts[index].isBool {
+        if rulebook.isBool[index] {
             world.truths[index] = Truth(value?.bool)
         } else {
             world.values[index] = value

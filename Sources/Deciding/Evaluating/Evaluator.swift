@@ -1,4 +1,4 @@
-import CEL
+package import CEL
 package import Facts
 package import Quantities
 package import Rulebooks
@@ -26,7 +26,7 @@ package struct Evaluator: TruthContext {
             values: Array(repeating: nil, count: facts),
             truths: Array(repeating: .unknown, count: facts),
             sources: Array(repeating: .none, count: facts),
-            inForce: rulebook.rules.map { $0.isInForce(on: date, knownOn: inputs.knownOn) },
+            inForce: rulebook.spans.map { $0.holds(on: date, knownOn: inputs.knownOn) },
             conditions: Array(repeating: .no, count: rules),
             rules: Array(repeating: .no, count: rules),
             atoms: Array(repeating: nil, count: rulebook.atoms.count),
@@ -186,7 +186,7 @@ package struct Evaluator: TruthContext {
 
     /// Whether a fact has a value.
     package func isKnown(fact index: Int) -> Bool {
-        rulebook.facts[index].isBool ? world.truths[index] != .unknown : world.values[index] != nil
+        rulebook.isBool[index] ? world.truths[index] != .unknown : world.values[index] != nil
     }
 
     /// Whether a decision has an answer, be it "no value".
@@ -200,13 +200,16 @@ package struct Evaluator: TruthContext {
 
     package mutating func truth(ofAtom index: Int) -> Truth {
         if let known = world.atoms[index] { return known }
-        let truth = Truth(test(rulebook.atoms[index]))
+        let truth = retest(index)
         world.atoms[index] = truth
         return truth
     }
 
     /// The truth of an atom, not remembered.
-    func peek(_ index: Int) -> Truth { world.atoms[index] ?? Truth(test(rulebook.atoms[index])) }
+    func peek(_ index: Int) -> Truth { world.atoms[index] ?? retest(index) }
+
+    /// The truth of an atom as the facts stand, whatever is remembered of it.
+    func retest(_ index: Int) -> Truth { Truth(test(rulebook.atoms[index])) }
 
     private func test(_ atom: Atom) -> Bool? {
         switch atom.test {
@@ -234,13 +237,21 @@ package struct Evaluator: TruthContext {
     /// The value of a fact or decision, nil where it is unknown or has none.
     package func value(ofVariable variable: Int) -> FactValue? {
         guard variable < rulebook.facts.count else { return world.computed[variable - rulebook.facts.count] }
-        return rulebook.facts[variable].isBool
+        return rulebook.isBool[variable]
             ? world.truths[variable].bool.map { .bool($0) } : world.values[variable]
     }
 
     func value(of program: Program) -> FactValue? {
-        guard case .value(let value) = program.evaluate(WorldActivation(evaluator: self)) else { return nil }
+        guard case .value(let value) = program.evaluate(self) else { return nil }
         return FactValue(value)
+    }
+}
+
+/// Gives CEL the values of facts and decisions; what is not known is unknown, never an error.
+extension Evaluator: Activation {
+    /// The value of a fact or decision as CEL has it.
+    package func binding(at slot: Int) -> Binding {
+        value(ofVariable: slot).map { .value(CEL.Value($0)) } ?? .unknown
     }
 }
 
@@ -253,15 +264,6 @@ extension Atom.Comparison {
         case .greaterOrEqual: left >= right
         case .equal: left == right
         }
-    }
-}
-
-/// Gives CEL the values of facts and decisions; what is not known is unknown, never an error.
-private struct WorldActivation: Activation {
-    let evaluator: Evaluator
-
-    func binding(at slot: Int) -> Binding {
-        evaluator.value(ofVariable: slot).map { .value(Value($0)) } ?? .unknown
     }
 }
 

@@ -7,7 +7,7 @@ package import Rulebooks
 /// gives the answer for what is known, with decision diagrams it gives the answer in every world that is still open.
 package protocol TruthContext {
     /// What a truth is here.
-    associatedtype Value
+    associatedtype Value: Equatable
     /// False.
     var no: Value { get }
     /// True.
@@ -47,11 +47,12 @@ extension TruthContext {
             result[decision.otherwiseLabel] = or(result[decision.otherwiseLabel], and(open, not(asked)))
             open = and(open, asked)
         }
-        for choice in decision.choices {
+        for choice in decision.choices where open != no {
             let here = and(open, truth(of: choice.when))
             result[choice.label] = or(result[choice.label], here)
             open = and(open, not(here))
         }
+        if open == no { return result }
         var own = contributions(to: decision)
         if decision.definition.ignoresUnknown { own = own.map { settled($0) } }
         for label in own.indices {
@@ -82,6 +83,7 @@ extension TruthContext {
         to decision: CompiledDecision
     ) -> Value {
         var result = truth(ofRule: contributor.rule)
+        if result == no { return no }
         if let serves = contributor.serves {
             var stands = no
             for requirement in serves where isInForce(requirement) {
@@ -91,7 +93,8 @@ extension TruthContext {
         }
         if let overcomes = contributor.overcomes {
             if let tested = tested(contributor.rule) { result = and(result, tested) }
-            for requirement in decision.carved where isInForce(requirement) && !canOvercome(requirement, overcomes) {
+            for (requirement, overcoming) in zip(decision.carved, overcomes)
+            where isInForce(requirement) && !overcoming.holds(on: date) {
                 result = and(result, not(truth(ofRule: requirement)))
             }
         }
@@ -100,16 +103,28 @@ extension TruthContext {
 
     /// Whether a requirement stands of which no serving rule is true.
     package mutating func truthUnserved(_ requirement: CompiledDecision.Requirement) -> Value {
+        let stands = truth(ofRule: requirement.rule)
+        if stands == no { return no }
         var served = no
         for server in requirement.servers where isInForce(server) {
             served = or(served, truth(ofRule: server))
         }
-        return and(truth(ofRule: requirement.rule), not(served))
+        return and(stands, not(served))
     }
 
-    /// Whether an exception is among those that can overcome a requirement on the law date.
-    package func canOvercome(_ requirement: Int, _ overcomes: [(requirement: Int, from: CalendarDate?)]) -> Bool {
-        overcomes.contains { $0.requirement == requirement && ($0.from.map { $0 <= date } ?? true) }
+    /// The rules (and requirements that speak for themselves) that give a label of a decision, with the truth of each.
+    package mutating func ways(to label: Int, of decision: CompiledDecision) -> [(rule: Int, truth: Value)] {
+        var found: [(rule: Int, truth: Value)] = []
+        for contributor in decision.before where contributor.label == label && isInForce(contributor.rule) {
+            found.append((contributor.rule, truth(ofRule: contributor.rule)))
+        }
+        for contributor in decision.contributors where contributor.label == label && isInForce(contributor.rule) {
+            found.append((contributor.rule, truth(of: contributor, to: decision)))
+        }
+        for requirement in decision.requirements where requirement.unserved == label && isInForce(requirement.rule) {
+            found.append((requirement.rule, truthUnserved(requirement)))
+        }
+        return found.filter { $0.truth != no }
     }
 
     /// Per member of a set decision, whether some rule contributes it and the answer it hangs on keeps it.

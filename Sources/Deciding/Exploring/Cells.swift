@@ -7,8 +7,6 @@ import Rulebooks
 struct Cells {
     /// The fact.
     let fact: Int
-    /// One value of each cell.
-    var representatives: [FactValue] = []
     /// Per test the truth in each cell; nil where other open facts matter too.
     var truths: [Int: [Bool?]] = [:]
 }
@@ -24,123 +22,65 @@ extension Evaluator {
         case .bool: return [.bool(false), .bool(true)]
         case .enum: return definition.values.map { .string($0) }
         case .int, .decimal: return numbers(around: thresholds(of: fact), definition).map { .decimal($0) }
-        case .date: return dates(of: fact).map { .date($0) }
-        case .string, .country: return texts(of: fact, definition).map { .string($0) }
+        case .date:
+            let dates = rulebook.tests[fact].dates
+            return dates.isEmpty ? [.date(world.date)] : dates.map { .date($0) }
+        case .string, .country: return wordClasses(of: fact).map { .string($0[0]) }
         }
     }
 
-    private func texts(of fact: Int, _ definition: FactDefinition) -> [String] {
-        var found = Set((rulebook.countryClasses[fact] ?? []).map { $0[0] })
-        for atom in rulebook.cones[fact].atoms {
-            switch rulebook.atoms[atom].test {
-            case .text(let variable, let words) where variable == fact: found.formUnion(words)
-            case .program(let program): found.formUnion(program.literalTexts)
-            default: break
-            }
-        }
-        for other in rulebook.facts {
-            guard let lookup = other.lookup, let match = lookup.match.first(where: { $0.fact == fact }) else {
+    /// The texts that a fact can be, those that no test, table or other fact tells apart together, each class sorted
+    /// and the classes by their first; last what no rule names.
+    func wordClasses(of fact: Int) -> [[String]] {
+        let tests = rulebook.tests[fact]
+        var classes = tests.classes
+        var single = tests.words.map { [$0] }
+        for rival in Set(tests.rivals.compactMap({ world.values[$0]?.text })) {
+            if let index = tests.classOf[rival] {
+                classes[index].removeAll { $0 == rival }
+            } else if tests.words.contains(rival) {
                 continue
             }
-            let table = rulebook.definition.tables[lookup.table]
-            found.formUnion(lookup.rows.compactMap { table.rows[$0].cells[match.column]?.text })
+            single.append([rival])
         }
-        for other in rulebook.facts {
-            if case .program(let program) = other.origin, other.reads.contains(fact) {
-                found.formUnion(program.literalTexts)
-                for read in other.reads {
-                    if let text = world.values.indices.contains(read) ? world.values[read]?.text : nil {
-                        found.insert(text)
-                    }
-                }
-            }
-        }
-        let other = definition.kind == .country ? "ZZ" : Self.otherText
-        return found.sorted() + [other]
+        let found = classes.filter { !$0.isEmpty } + single
+        let other = rulebook.definition.facts[fact].kind == .country ? "ZZ" : Self.otherText
+        return found.sorted { $0[0] < $1[0] } + [[other]]
     }
 
-    private func dates(of fact: Int) -> [CalendarDate] {
-        var found: Set<CalendarDate> = []
-        for atom in rulebook.cones[fact].atoms {
-            if case .date(let variable, _, let literal) = rulebook.atoms[atom].test, variable == fact {
-                found.formUnion([literal, literal.adding(days: -1), literal.adding(days: 1)].compactMap { $0 })
-            }
-        }
-        return found.isEmpty ? [world.date] : found.sorted()
-    }
-
-    /// Each threshold and a value on either side of it, within the fact's range.
-    private func numbers(around thresholds: [ExactDecimal], _ definition: FactDefinition) -> [ExactDecimal] {
+    /// Each threshold, each end of the fact's range, and a value between any two of them.
+    func numbers(around thresholds: [ExactDecimal], _ definition: FactDefinition) -> [ExactDecimal] {
+        let ends = [definition.minimum, definition.maximum].compactMap { $0 }
+        let marks = Set(thresholds.filter { definition.allows($0) } + ends).sorted()
+        guard let first = marks.first, let last = marks.last else { return [.zero] }
         let one = ExactDecimal(Int64(1))
-        let two = ExactDecimal(Int64(2))
         var points: [ExactDecimal] = []
-        if let first = thresholds.first { points.append(first - one) }
-        for (index, threshold) in thresholds.enumerated() {
-            points.append(threshold)
-            if index + 1 < thresholds.count, let middle = (threshold + thresholds[index + 1]).divided(by: two) {
-                points.append(middle)
-            }
+        if definition.minimum == nil { points.append(first - one) }
+        for (mark, next) in zip(marks, marks.dropFirst()) {
+            points.append(mark)
+            if let middle = definition.middle(of: mark, next) { points.append(middle) }
         }
-        if let last = thresholds.last { points.append(last + one) }
-        let isInside = { (point: ExactDecimal) in
-            (definition.minimum.map { $0 <= point } ?? true) && (definition.maximum.map { point <= $0 } ?? true)
-        }
-        points += [definition.minimum, definition.maximum].compactMap { $0 }
-        let inside = points.filter(isInside).sorted()
-        return inside.isEmpty ? [definition.minimum ?? .zero] : inside
+        points.append(last)
+        if definition.maximum == nil { points.append(last + one) }
+        return points
     }
 
     /// The numbers at which some test changes its truth when this fact alone moves, ascending.
     func thresholds(of fact: Int) -> [ExactDecimal] {
-        var found: Set<ExactDecimal> = []
-        for atom in rulebook.cones[fact].atoms {
-            switch rulebook.atoms[atom].test {
-            case .number(let variable, _, let literal) where variable == fact:
-                found.insert(literal)
-            case .number(let variable, _, let literal) where variable < rulebook.facts.count:
-                guard case .program(let program) = rulebook.facts[variable].origin, program.slots.contains(fact),
-                    inputs.stated[variable] == nil
-                else { continue }
-                if let root = root(moving: fact, { $0.value(of: program)?.number.map { $0 - literal } }) {
-                    found.insert(root)
-                }
-            case .compare(let left, _, let right) where rulebook.atoms[atom].reads.contains(fact):
-                if let root = root(of: left, right, moving: fact) { found.insert(root) }
-            default: break
+        let tests = rulebook.tests[fact]
+        guard !tests.computed.isEmpty || !tests.comparisons.isEmpty else { return tests.numbers }
+        var found = Set(tests.numbers)
+        var moved = Moved(evaluator: self, fact: fact)
+        for (variable, program, number) in tests.computed where inputs.stated[variable] == nil {
+            if let root = moved.root({ $0.number(of: program).map { $0 - number } }) { found.insert(root) }
+        }
+        for (left, right) in tests.comparisons {
+            let root = moved.root { moved in
+                moved.number(of: left).flatMap { left in moved.number(of: right).map { left - $0 } }
             }
+            if let root { found.insert(root) }
         }
         return found.sorted()
-    }
-
-    /// Where two expressions meet when a fact moves, the others standing still; nil where that is not found.
-    private func root(of left: Program, _ right: Program, moving fact: Int) -> ExactDecimal? {
-        root(moving: fact) { world in
-            guard let a = world.value(of: left)?.number, let b = world.value(of: right)?.number else { return nil }
-            return a - b
-        }
-    }
-
-    /// Where a difference that is linear in a fact, or becomes linear when multiplied by it, is zero.
-    private func root(
-        moving fact: Int,
-        _ difference: (Evaluator) -> ExactDecimal?
-    ) -> ExactDecimal? {
-        var copy = self
-        let points = [1, 2, 4].map { ExactDecimal(Int64($0)) }
-        var differences: [ExactDecimal] = []
-        for point in points {
-            copy.world.values[fact] = .decimal(point)
-            guard let value = difference(copy) else { return nil }
-            differences.append(value)
-        }
-        return Self.root(of: differences) ?? Self.root(of: zip(points, differences).map { $0 * $1 })
-    }
-
-    /// Where a line through values at 1, 2 and 4 is zero; nil where they are on no line or it never is.
-    private static func root(of values: [ExactDecimal]) -> ExactDecimal? {
-        let slope = values[1] - values[0]
-        guard slope != .zero, values[2] - values[1] == slope + slope else { return nil }
-        return (slope - values[0]).divided(by: slope)
     }
 
     /// The cells of an open fact: its candidates, those that no test of the list tells apart counted once.
@@ -153,7 +93,6 @@ extension Evaluator {
             let vector = atoms.map { copy.truth(ofAtom: $0).bool }
             guard !seen.contains(vector) else { continue }
             seen.append(vector)
-            cells.representatives.append(value)
         }
         for (index, atom) in atoms.enumerated() { cells.truths[atom] = seen.map { $0[index] } }
         return cells
@@ -168,5 +107,55 @@ extension Evaluator {
         for step in cone.steps {
             if case .fact(let index) = rulebook.steps[step], index != fact { computeFact(index) }
         }
+    }
+}
+
+extension FactDefinition {
+    /// Whether a number is within the fact's range.
+    fileprivate func allows(_ number: ExactDecimal) -> Bool {
+        (minimum.map { $0 <= number } ?? true) && (maximum.map { number <= $0 } ?? true)
+    }
+
+    /// A value between two numbers, nil where the fact can have none.
+    fileprivate func middle(of low: ExactDecimal, _ high: ExactDecimal) -> ExactDecimal? {
+        guard let middle = (low + high).divided(by: ExactDecimal(Int64(2))) else { return nil }
+        guard kind == .int else { return middle }
+        let whole = middle.rounded(places: 0)
+        return low < whole && whole < high ? whole : nil
+    }
+}
+
+/// A world in which one number is another one, for what is computed from it directly.
+private struct Moved: Activation {
+    let evaluator: Evaluator
+    let fact: Int
+    var value = ExactDecimal.zero
+
+    func binding(at slot: Int) -> Binding {
+        slot == fact ? .value(.decimal(value)) : evaluator.binding(at: slot)
+    }
+
+    func number(of program: Program) -> ExactDecimal? {
+        guard case .value(let value) = program.evaluate(self) else { return nil }
+        return FactValue(value)?.number
+    }
+
+    /// Where a difference that is linear in the fact, or becomes linear when multiplied by it, is zero.
+    mutating func root(_ difference: (Moved) -> ExactDecimal?) -> ExactDecimal? {
+        let points = [1, 2, 4].map { ExactDecimal(Int64($0)) }
+        var differences: [ExactDecimal] = []
+        for point in points {
+            value = point
+            guard let difference = difference(self) else { return nil }
+            differences.append(difference)
+        }
+        return Self.root(of: differences) ?? Self.root(of: zip(points, differences).map { $0 * $1 })
+    }
+
+    /// Where a line through values at 1, 2 and 4 is zero; nil where they are on no line or it never is.
+    private static func root(of values: [ExactDecimal]) -> ExactDecimal? {
+        let slope = values[1] - values[0]
+        guard slope != .zero, values[2] - values[1] == slope + slope else { return nil }
+        return (slope - values[0]).divided(by: slope)
     }
 }

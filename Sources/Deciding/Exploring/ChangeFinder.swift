@@ -127,13 +127,13 @@ struct ChangeFinder {
         guard let current = evaluator.world.values[fact]?.number else { return [] }
         let definition = rulebook.definition.facts[fact]
         let thresholds = evaluator.thresholds(of: fact)
-        let points = evaluator.candidates(for: fact).compactMap(\.number)
+        let points = evaluator.numbers(around: thresholds, definition)
         var found: [Decision.Change] = []
         for isUp in [true, false] {
             let side = isUp ? points.filter { $0 > current } : points.filter { $0 < current }.reversed()
             for point in side {
                 let answers = changed(fact, to: .decimal(point)).answers
-                guard let change = change(fact, words(point, current, thresholds, isUp, definition), answers) else {
+                guard let change = change(fact, words(for: point, among: points, thresholds, isUp), answers) else {
                     continue
                 }
                 found.append(change)
@@ -143,17 +143,19 @@ struct ChangeFinder {
         return found
     }
 
-    /// The boundary that a point stands for: the threshold itself, or what lies beyond it.
+    /// The boundary that a point stands for: the threshold itself, or what lies beyond it; an end of the range alone
+    /// where what lies between does not do.
     private func words(
-        _ point: ExactDecimal,
-        _ current: ExactDecimal,
+        for point: ExactDecimal,
+        among points: [ExactDecimal],
         _ thresholds: [ExactDecimal],
-        _ isUp: Bool,
-        _ definition: FactDefinition
+        _ isUp: Bool
     ) -> String {
         if thresholds.contains(point) { return "\(isUp ? ">=" : "<=") \(point)" }
         let nearest = isUp ? thresholds.last { $0 < point } : thresholds.first { $0 > point }
-        guard let nearest else { return "\(point)" }
+        guard let nearest, !points.contains(where: { min(point, nearest) < $0 && $0 < max(point, nearest) }) else {
+            return "\(point)"
+        }
         return "\(isUp ? ">" : "<") \(nearest)"
     }
 
@@ -162,18 +164,21 @@ struct ChangeFinder {
     /// Every other word, those with the same consequences told together.
     private mutating func wordChanges(of fact: Int) -> [Decision.Change] {
         guard let current = evaluator.world.values[fact]?.text else { return [] }
-        let classes = rulebook.countryClasses[fact] ?? []
         var groups: [(answers: [Decision.NamedAnswer], words: [String])] = []
-        for candidate in evaluator.candidates(for: fact) {
-            guard let word = candidate.text, isValue(word, of: fact) else { continue }
-            let alike = classes.first { $0.contains(word) } ?? [word]
-            guard !alike.contains(current) else { continue }
-            let answers = changed(fact, to: candidate).answers
+        let unchanged = trial.signature(of: fact, current)
+        var known: [[Truth]: [Decision.NamedAnswer]] = [:]
+        for alike in words(of: fact) where !alike.contains(current) {
+            guard let word = alike.first(where: { isValue($0, of: fact) }) else { continue }
+            let signature = trial.signature(of: fact, word)
+            if let signature, signature == unchanged { continue }
+            let answers = signature.flatMap { known[$0] } ?? changed(fact, to: .string(word)).answers
+            if let signature { known[signature] = answers }
             guard isTelling(answers) else { continue }
+            let words = alike.filter { isValue($0, of: fact) }
             if let index = groups.firstIndex(where: { $0.answers == answers }) {
-                groups[index].words += alike.filter { !groups[index].words.contains($0) }
+                groups[index].words += words
             } else {
-                groups.append((answers, alike))
+                groups.append((answers, words))
             }
         }
         return groups.map { group in
@@ -183,6 +188,12 @@ struct ChangeFinder {
                 answers: group.answers
             )
         }
+    }
+
+    /// The words a fact can be, those with the same consequences together.
+    private func words(of fact: Int) -> [[String]] {
+        let definition = rulebook.definition.facts[fact]
+        return definition.kind == .enum ? definition.values.map { [$0] } : evaluator.wordClasses(of: fact)
     }
 
     /// Whether a user could state the word: texts that conditions compare with are of other facts too.

@@ -108,41 +108,4 @@ struct Diagram {
         }
         return found
     }
-
-    /// The function where variables are set as given.
-    mutating func restricted(_ value: Node, by setting: (Int) -> Bool?) -> Node {
-        var known: [Node: Node] = [:]
-        return restrict(value, setting, &known)
-    }
-
-    private mutating func restrict(_ value: Node, _ setting: (Int) -> Bool?, _ known: inout [Node: Node]) -> Node {
-        guard value > 1 else { return value }
-        if let result = known[value] { return result }
-        let entry = entries[Int(value)]
-        let result: Node
-        switch setting(Int(entry.variable)) {
-        case true?: result = restrict(entry.high, setting, &known)
-        case false?: result = restrict(entry.low, setting, &known)
-        case nil:
-            let low = restrict(entry.low, setting, &known)
-            let high = restrict(entry.high, setting, &known)
-            result = node(entry.variable, low, high)
-        }
-        known[value] = result
-        return result
-    }
-
-    /// One assignment under which a function is true, or nil where there is none.
-    func model(of value: Node) -> [Int: Bool]? {
-        guard value != Self.no else { return nil }
-        var setting: [Int: Bool] = [:]
-        var next = value
-        while next > 1 {
-            let entry = entries[Int(next)]
-            let goesHigh = entry.low == Self.no
-            setting[Int(entry.variable)] = goesHigh
-            next = goesHigh ? entry.high : entry.low
-        }
-        return setting
-    }
 }

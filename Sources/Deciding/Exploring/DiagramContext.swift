@@ -14,8 +14,6 @@ struct DiagramContext: TruthContext {
     let evaluator: Evaluator
     var diagram = Diagram()
     private(set) var cells: [Int: Cells] = [:]
-    /// Tests that hang on several open facts at once, each a variable of its own.
-    private(set) var jointAtoms: Set<Int> = []
     private var facts: [Int: Value] = [:]
     private var atoms: [Int: Value] = [:]
     private var rules: [Int: Value] = [:]
@@ -180,7 +178,7 @@ struct DiagramContext: TruthContext {
             if let carrier = carriers[index], let split = split(index, by: carrier) {
                 result = split
             } else {
-                jointAtoms.insert(index)
+                // It hangs on several open facts at once: a variable of its own.
                 result = diagram.variable((rulebook.facts.count + index) * Self.stride)
             }
         }
@@ -251,20 +249,5 @@ struct DiagramContext: TruthContext {
             }
         }
         return found.sorted()
-    }
-
-    /// The values of open facts that a model of a diagram stands for.
-    func values(in model: [Int: Bool]) -> [Int: FactValue] {
-        var values: [Int: FactValue] = [:]
-        for block in Set(model.keys.map { $0 / Self.stride }) where block < rulebook.facts.count {
-            if let cells = cells[block] {
-                let count = cells.representatives.count
-                let cell = (0..<count).first { $0 == count - 1 || model[block * Self.stride + $0] == true }
-                if let cell { values[block] = cells.representatives[cell] }
-            } else if let truth = model[block * Self.stride] {
-                values[block] = .bool(truth)
-            }
-        }
-        return values
     }
 }

@@ -8,15 +8,19 @@ struct Exploration {
     private var context: DiagramContext
     private var verdicts: [Diagram.Node] = []
     private var states: [[Diagram.Node]] = []
+    private var grades: PossibleGrades
+    /// The worlds in which a hard collision makes the verdict another one.
+    private var undone = Diagram.no
 
     init(evaluator: Evaluator, outcome: Outcome) {
         self.evaluator = evaluator
         rulebook = evaluator.rulebook
         self.outcome = outcome
         context = DiagramContext(evaluator)
+        grades = PossibleGrades(evaluator.rulebook)
     }
 
-    private let rulebook: Rulebook
+    let rulebook: Rulebook
 
     /// Adds `possible` and `needs` to a decision.
     mutating func complete(_ decision: inout Decision) {
@@ -31,19 +35,19 @@ struct Exploration {
         states = rulebook.gates.map { context.states(of: $0, count: count) }
         verdicts = context.combined(states, count: count)
         guard let undo = verdict.values.firstIndex(of: verdict.undo) else { return }
-        var hard = context.no
-        for finding in openCollisions()
-        where rulebook.rules[finding].definition.contributes.first?.values.first == "hard" {
-            hard = context.or(hard, context.truth(ofRule: finding))
-        }
+        let hard = hardCollisions().reduce(context.no) { context.or($0, context.truth(ofRule: $1)) }
         let movable = (0..<count).filter { $0 != undo }.reduce(context.no) { context.or($0, verdicts[$1]) }
-        let moved = context.and(hard, movable)
+        undone = context.and(hard, movable)
         for label in 0..<count where label != undo { verdicts[label] = context.and(verdicts[label], context.not(hard)) }
-        verdicts[undo] = context.or(verdicts[undo], moved)
+        verdicts[undo] = context.or(verdicts[undo], undone)
     }
 
     private func openCollisions() -> [Int] {
         (rulebook.firstCollision..<rulebook.rules.count).filter { evaluator.isInForce($0) }
+    }
+
+    private func hardCollisions() -> [Int] {
+        openCollisions().filter { rulebook.rules[$0].definition.contributes.first?.values.first == "hard" }
     }
 
     // MARK: Possible values
@@ -54,15 +58,16 @@ struct Exploration {
         for (index, decision) in rulebook.decisions.enumerated()
         where decision.definition.isMain && !evaluator.isAnswered(index) {
             let nodes = context.labelValues(of: index)
+            let graded = grades.ofDecision(index, &context)
             let values = decision.labels.indices.filter { nodes[$0] != Diagram.no }
                 .map { label in
-                    let words = PossibleWords(evaluator: evaluator)
-                    let feasible = nodes.map { $0 != Diagram.no }
+                    let leading = leading(to: label, of: decision, within: nodes[label])
+                    let words = PossibleWords(evaluator: evaluator, leading: leading)
                     return Decision.Possible(
                         value: decision.labels[label],
-                        condition: words.condition(of: index, label: label, feasible: feasible),
-                        ways: words.ways(to: label, of: index, feasible: feasible),
-                        evidence: possibleGrade(of: index, label: label)
+                        condition: words.condition(of: index, label: label),
+                        ways: words.ways(to: label, of: index),
+                        evidence: grades.best(in: nodes[label], graded, &context)
                     )
                 }
             if !values.isEmpty { result.append((decision.definition.name, values)) }
@@ -70,10 +75,26 @@ struct Exploration {
         return result
     }
 
-    private func possibleGrade(of index: Int, label: Int) -> Answer {
-        let ranks = evaluator.givers(of: rulebook.decisions[index], label: label)
-            .map { rulebook.rank(of: evaluator.evidence(ofRule: $0.rule)) }
-        return ranks.min().map { .word(rulebook.definition.verdict.scale[$0].grade) } ?? .none
+    /// The rules that give a label in some of the worlds in which it is the answer.
+    private mutating func leading(to label: Int, of decision: CompiledDecision, within worlds: Diagram.Node) -> Set<Int>
+    {
+        var rules: Set<Int> = []
+        for contributor in decision.before where contributor.label == label && evaluator.isInForce(contributor.rule) {
+            if context.and(context.truth(ofRule: contributor.rule), worlds) != Diagram.no {
+                rules.insert(contributor.rule)
+            }
+        }
+        for contributor in decision.contributors
+        where contributor.label == label && evaluator.isInForce(contributor.rule) {
+            let truth = context.truth(of: contributor, to: decision)
+            if context.and(truth, worlds) != Diagram.no { rules.insert(contributor.rule) }
+        }
+        for requirement in decision.requirements
+        where requirement.unserved == label && evaluator.isInForce(requirement.rule) {
+            let truth = context.truthUnserved(requirement)
+            if context.and(truth, worlds) != Diagram.no { rules.insert(requirement.rule) }
+        }
+        return rules
     }
 
     private mutating func possibleVerdicts() -> [Decision.Possible] {
@@ -84,7 +105,7 @@ struct Exploration {
                 value: rulebook.verdictName(label),
                 condition: condition,
                 ways: [condition],
-                evidence: sampleEvidence(of: label)
+                evidence: grade(ofVerdict: label)
             )
         }
     }
@@ -97,9 +118,7 @@ struct Exploration {
         let giving = rulebook.gates.indices.filter { states[$0][label] != Diagram.no }
         var collisions: [Int] = []
         if rulebook.verdictName(label) == rulebook.definition.verdict.undo {
-            collisions = openCollisions()
-                .filter { rulebook.rules[$0].definition.contributes.first?.values.first == "hard" }
-                .filter { context.truth(ofRule: $0) != Diagram.no }
+            collisions = hardCollisions().filter { context.truth(ofRule: $0) != Diagram.no }
         }
         return words.verdict(
             leads: giving.map { leads(of: $0, within: states[$0][label]) },
@@ -139,20 +158,17 @@ struct Exploration {
         return telling.isEmpty ? leads : telling
     }
 
-    /// The grade the verdict has in one world in which it is given; none where no such world can be written down.
-    private func sampleEvidence(of label: Int) -> Answer {
-        guard let model = context.diagram.model(of: verdicts[label]) else { return .none }
-        var inputs = evaluator.inputs
-        for (fact, value) in context.values(in: model) {
-            if inputs.partyTruths[fact] != nil {
-                inputs.partyTruths[fact] = Truth(value.bool)
-            } else {
-                inputs.stated[fact] = value
+    /// The best grade that a verdict can have.
+    private mutating func grade(ofVerdict label: Int) -> Answer {
+        var graded = grades.ofVerdict(label, states: states, &context)
+        if rulebook.verdictName(label) == rulebook.definition.verdict.undo {
+            let collided = grades.ofCollisions(hardCollisions(), &context)
+            for rank in graded.indices {
+                let byGates = context.and(graded[rank], context.not(undone))
+                graded[rank] = context.or(byGates, context.and(undone, collided[rank]))
             }
         }
-        var sample = Evaluator(rulebook, inputs, on: evaluator.date)
-        let outcome = sample.outcome()
-        return outcome.verdict == label ? outcome.evidence : .none
+        return grades.best(in: verdicts[label], graded, &context)
     }
 
     // MARK: Needs
@@ -175,7 +191,6 @@ struct Exploration {
             switch decision.form {
             case .value where !evaluator.isAnswered(index):
                 evaluator.collectMissing(variable: rulebook.facts.count + index, &found, &seen)
-                if found.count == 1, let fact = found.first, isUnmoved(index, by: fact) { continue }
             case .attribute(let of, _)
             where evaluator.isAnswered(of) && evaluator.answer(to: index).isUndetermined:
                 let label = evaluator.world.answers[of]
@@ -188,6 +203,7 @@ struct Exploration {
             }
             note(found.sorted(), decision.definition.name)
         }
+        for (name, facts) in unsettled(besides: Set(couldChange.values.joined())) { note(facts, name) }
         return couldChange.keys.sorted()
             .flatMap { fact -> [Decision.Need] in
                 let names = evaluator.inputs.partyNeeds[fact] ?? [rulebook.facts[fact].name]
@@ -200,18 +216,6 @@ struct Exploration {
                     )
                 }
             }
-    }
-
-    /// Whether a computed answer comes out the same whatever the one fact that it waits for is.
-    private func isUnmoved(_ decision: Int, by fact: Int) -> Bool {
-        var copy = evaluator
-        var values: Set<FactValue?> = []
-        for candidate in evaluator.candidates(for: fact) {
-            copy.set(fact: fact, to: candidate)
-            copy.compute(.decision(decision))
-            values.insert(copy.world.computed[decision])
-        }
-        return values.count == 1 && !values.contains(nil)
     }
 
     /// Every open answer with the worlds of each of its values.

@@ -3,32 +3,35 @@ import Rulebooks
 /// Says in words what leads to a value that an open answer can still take.
 struct PossibleWords {
     let evaluator: Evaluator
+    /// The rules that lead to the label in question in some world.
+    let leading: Set<Int>
     private let rulebook: Rulebook
 
-    init(evaluator: Evaluator) {
+    init(evaluator: Evaluator, leading: Set<Int> = []) {
         self.evaluator = evaluator
+        self.leading = leading
         rulebook = evaluator.rulebook
     }
 
     /// What leads a decision to one of its labels.
-    func condition(of index: Int, label: Int, feasible: [Bool]) -> LocalisedText {
-        let ways = ways(to: label, of: index, feasible: feasible, inFull: true)
+    func condition(of index: Int, label: Int) -> LocalisedText {
+        let ways = ways(to: label, of: index, inFull: true)
         return join(ways, english: "; or ", chinese: "；或")
     }
 
     /// What leads a decision to one of its labels, one way each; in full where a rule alone does with its sentence.
-    func ways(to label: Int, of index: Int, feasible: [Bool], inFull: Bool = false) -> [LocalisedText] {
+    func ways(to label: Int, of index: Int, inFull: Bool = false) -> [LocalisedText] {
         let decision = rulebook.decisions[index]
-        let givers = evaluator.givers(of: decision, label: label)
-        let open = givers.filter { $0.truth == .unknown }.map(\.rule)
-        let isSure = givers.contains { $0.truth == .yes }
+        let givers = evaluator.givers(of: decision, label: label).filter { leading.contains($0.rule) }
+        let open = givers.filter { $0.truth == .unknown && !evaluator.isTrueWithinItsScope($0.rule) }.map(\.rule)
+        let isSure = givers.count > open.count
         var parts: [LocalisedText] = unique(open.map { words(of: $0) })
         if inFull, let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
             parts = [sentence(of: only)]
         }
         let isDefault = label == decision.defaultLabel && givers.isEmpty
         let otherwise = isSure || isDefault
-        if otherwise { parts.append(remainder(of: decision, label: label, feasible: feasible)) }
+        if otherwise { parts.append(Self.remainder) }
         if parts.isEmpty, label == decision.otherwiseLabel, let when = decision.when {
             return [hanging(on: evaluator.missing(in: [when]))]
         }
@@ -67,17 +70,8 @@ struct PossibleWords {
         )
     }
 
-    private func remainder(of decision: CompiledDecision, label: Int, feasible: [Bool]) -> LocalisedText {
-        let before = Set(decision.before.map(\.label))
-        let stricter = feasible.indices.filter { feasible[$0] && ($0 < label || before.contains($0)) && $0 != label }
-        let names = stricter.map { words(label: $0, of: decision) }
-        guard !names.isEmpty else { return LocalisedText(english: "in every other case", chinese: "其他情形") }
-        let joined = join(names, english: ", ", chinese: "、")
-        return LocalisedText(
-            english: "nothing that leads to: \(joined.english)",
-            chinese: "没有导致以下结果的情形：\(joined.text(in: .chinese))"
-        )
-    }
+    /// The case in which no other value is given.
+    private static let remainder = LocalisedText(english: "none of the others applies", chinese: "其他各项均不成立")
 
     /// A label in the rulebook's plain words.
     private func words(label: Int, of decision: CompiledDecision) -> LocalisedText {
@@ -87,13 +81,13 @@ struct PossibleWords {
 
     private func hanging(on facts: [String]) -> LocalisedText {
         guard !facts.isEmpty else {
-            return LocalisedText(english: "so decided by the answers above", chinese: "由以上答案决定")
+            return LocalisedText(english: "depends on the answers above", chinese: "取决于以上答案")
         }
         let shown = facts.prefix(facts.count > 6 ? 4 : 6)
         let more = facts.count - shown.count
         return LocalisedText(
-            english: "so decided by \(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more facts" : "")",
-            chinese: "由 \(shown.joined(separator: "、"))\(more > 0 ? "及其他 \(more) 项事实" : "")决定"
+            english: "depends on \(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more facts" : "")",
+            chinese: "取决于 \(shown.joined(separator: "、"))\(more > 0 ? "及其他 \(more) 项事实" : "")"
         )
     }
 
@@ -126,9 +120,10 @@ struct PossibleWords {
         guard !parts.isEmpty else { return LocalisedText(english: "in every other case", chinese: "其他情形") }
         let joined = join(parts, english: "; or ", chinese: "；或")
         guard !isStrictest else { return joined }
+        let isChoice = parts.count > 1
         return LocalisedText(
-            english: "nothing of the above, and \(joined.english)",
-            chinese: "不属于以上情形，且\(joined.text(in: .chinese))"
+            english: "none of the above, and \(isChoice ? "either " : "")\(joined.english)",
+            chinese: "不属于以上情形，且\(isChoice ? "有下列之一：" : "")\(joined.text(in: .chinese))"
         )
     }
 
@@ -150,7 +145,10 @@ struct PossibleWords {
             }
             return join(values, english: ", or ", chinese: "，或")
         }
-        let values = join(answers, english: ", with ", chinese: "，且")
+        let several = answers.map {
+            LocalisedText(english: "(\($0.english))", chinese: "（\($0.text(in: .chinese))）")
+        }
+        let values = join(answers.count > 1 ? several : answers, english: " and ", chinese: "且")
         return LocalisedText(
             english: "\(title.english): \(values.english)",
             chinese: "\(title.text(in: .chinese))：\(values.text(in: .chinese))"

@@ -18,14 +18,15 @@ struct RelevantDates {
     private let rulebook: Rulebook
 
     private mutating func addRules() {
-        for rule in rulebook.rules where truth(of: rule.condition) != .no {
-            dates.insert(rule.definition.from)
-            if let end = rule.definition.to?.adding(days: 1) { dates.insert(end) }
+        for (index, node) in rulebook.ruleNodes.enumerated() where truth(ofNode: node) != .no {
+            let span = rulebook.spans[index]
+            dates.insert(span.from)
+            if let end = span.end { dates.insert(end) }
         }
     }
 
     private mutating func addCountries() {
-        for fact in rulebook.countryClasses.keys {
+        for fact in rulebook.facts.indices where rulebook.facts[fact].definition.kind == .country {
             guard let country = evaluator.world.values[fact]?.text else { continue }
             for group in rulebook.groups {
                 for stay in group.stays[country] ?? [] { dates.formUnion([stay.since, stay.until].compactMap { $0 }) }
@@ -44,25 +45,28 @@ struct RelevantDates {
     }
 
     /// The truth of a formula as far as it does not hang on the date: on groups, registers or other rules.
-    private func truth(of formula: Formula) -> Truth {
-        switch formula {
-        case .constant(let value): return value ? .yes : .no
-        case .fact(let index): return isTimeless(index) ? evaluator.world.truths[index] : .unknown
-        case .atom(let index):
-            let atom = rulebook.atoms[index]
-            if case .group = atom.test { return .unknown }
-            return atom.reads.allSatisfy { isTimeless($0) } ? evaluator.peek(index) : .unknown
-        case .answer, .member, .settledFact, .settledDecision: return .unknown
-        case .not(let part): return !truth(of: part)
-        case .all(let parts): return parts.reduce(.yes) { $0 && truth(of: $1) }
-        case .any(let parts): return parts.reduce(.no) { $0 || truth(of: $1) }
+    private func truth(ofNode index: Int32) -> Truth {
+        let node = rulebook.pool.nodes[Int(index)]
+        let first = Int(node.first)
+        switch node.kind {
+        case .no: return .no
+        case .yes: return .yes
+        case .fact: return rulebook.dependencies.isTimelessFact[first] ? evaluator.world.truths[first] : .unknown
+        case .atom: return rulebook.dependencies.isTimelessAtom[first] ? evaluator.peek(first) : .unknown
+        case .label, .settledFact, .settledDecision: return .unknown
+        case .not: return !truth(ofNode: rulebook.pool.children[first])
+        case .all:
+            var result = Truth.yes
+            for child in first..<first + Int(node.count) where result != .no {
+                result = result && truth(ofNode: rulebook.pool.children[child])
+            }
+            return result
+        case .any:
+            var result = Truth.no
+            for child in first..<first + Int(node.count) where result != .yes {
+                result = result || truth(ofNode: rulebook.pool.children[child])
+            }
+            return result
         }
-    }
-
-    private func isTimeless(_ variable: Int) -> Bool {
-        guard variable < rulebook.facts.count, variable != rulebook.dateFact else { return false }
-        let fact = rulebook.facts[variable]
-        guard case .raw = fact.origin else { return false }
-        return fact.lookup.map { $0.dateColumn == nil && $0.sinceColumn == nil } ?? true
     }
 }

@@ -111,6 +111,7 @@ struct Reading {
                 )
             )
         }
+        if reader.knownOn < rulebook.definition.begins { problems.append(knownTooEarly()) }
         var order = Order(id: statement.id, inputs: inputs, date: date)
         if !statement.parties.isEmpty { foldParties(into: &order, facts: facts) }
         return order
@@ -119,6 +120,16 @@ struct Reading {
     /// Whether a fact is stated with a value that can't be used, which is told by itself.
     private func isAttempted(_ name: String, _ facts: [Statement]) -> Bool {
         facts.contains { $0.value != .null && rulebook.factName(for: $0.name) == name }
+    }
+
+    /// What came before the first rule is not "no rule": nothing can be said of what was known then.
+    private func knownTooEarly() -> Diagnostic {
+        Diagnostic(
+            "order.known-before-rulebook",
+            "what was known on \(reader.knownOn) is not in the rulebook, which begins on \(rulebook.definition.begins)",
+            at: statement.position,
+            hint: "ask as of a later day"
+        )
     }
 
     func noDate() -> Diagnostic {

@@ -80,7 +80,8 @@ extension Reading {
             case "false", "no": .bool(false)
             default: nil
             }
-        case .int, .decimal: ExactDecimal(text).map { .decimal($0) }
+        case .int: ExactDecimal(text).map { .decimal($0) }
+        case .decimal: ExactDecimal(decimalOrRatio: text).map { .decimal($0) }
         case .date: CalendarDate(iso: text).map { .date($0) }
         case .string, .country, .enum: .string(text)
         }
@@ -117,7 +118,8 @@ extension Reading {
     private func example(of definition: FactDefinition) -> String? {
         switch definition.kind {
         case .bool: "write true or false"
-        case .int, .decimal: "write digits without separators, for example 20919.2"
+        case .int: "write digits without separators, for example 20919"
+        case .decimal: "write digits without separators, for example 20919.2, or a ratio, for example 1/3"
         case .date: "write year, month and day, for example 2026-02-15"
         case .string, .enum, .country: nil
         }

@@ -30,12 +30,6 @@ struct BecauseSection {
         let deciding = sortings.flatMap(\.deciding)
         let standing = deciding.filter { $0.value == true && $0.displacedBy == nil }
         rows(of: standing.filter { !isLesser($0) }, on: &page)
-        list(standing.filter { isLesser($0) }, StyledText(wording[.lesserRules] + wording[.colon], .faint), on: &page)
-        list(
-            deciding.filter { $0.value == nil && $0.displacedBy == nil },
-            StyledText(wording[.openRules] + wording[.colon], .caution),
-            on: &page
-        )
         for reason in deciding {
             guard let other = reason.displacedBy else { continue }
             let words = reason.rule + wording[.clause] + wording[.displacedBy, other]
@@ -45,18 +39,20 @@ struct BecauseSection {
         if !outranked.isEmpty {
             page.paragraph(StyledText(wording[.alsoTrue, outranked], .faint), indent: 2, hanging: 4)
         }
+        let open = deciding.count { $0.value == nil && $0.displacedBy == nil }
+        let lesser = standing.count { isLesser($0) }
         let idle = sortings.reduce(0) { $0 + $1.idle.count }
-        page.paragraph(StyledText(wording[.explainHint, "\(idle)"], .faint), indent: 2, hanging: 4)
+        let left = [(Phrase.openRules, open), (.lesserRules, lesser), (.idleRules, idle)]
+            .filter { $0.1 > 0 }
+            .map { wording[$0.0, "\($0.1)"] }
+        let hint = left.isEmpty ? wording[.explainHint] : wording[.notShown, left.joined(separator: wording[.comma])]
+        page.paragraph(StyledText(hint, .faint), indent: 2, hanging: 4)
     }
 
-    /// Whether all that a rule adds is notes and answers that gates do not show first.
+    /// Whether all that a rule adds is notes and answers that the verdict does not rest on.
     private func isLesser(_ reason: Decision.Reason) -> Bool {
-        let headline = Set(glossary.definition.gates.flatMap(\.headline).map(\.name))
-        let targets = reason.contributes.compactMap { Contribution($0)?.target }
-        return targets.allSatisfy { target in
-            guard let definition = glossary.decision(target) else { return false }
-            return !definition.isMain && !headline.contains(target)
-        }
+        reason.contributes.compactMap { Contribution($0)?.target }
+            .allSatisfy { glossary.decision($0)?.isMain == false }
     }
 
     /// A line for each rule: its id, its citations as far as they fit, its grade.
@@ -74,20 +70,6 @@ struct BecauseSection {
             table.add(StyledText(reason.rule), StyledText(cite, .faint), StyledText(grade, .faint))
         }
         page.table(table)
-    }
-
-    /// Rules by their ids, with their grades.
-    private func list(_ reasons: [Decision.Reason], _ head: StyledText, on page: inout Page) {
-        guard !reasons.isEmpty else { return }
-        var grades: [Evidence] = []
-        for reason in reasons where !grades.contains(reason.evidence) { grades.append(reason.evidence) }
-        var text = head
-        for (index, grade) in grades.enumerated() {
-            let rules = reasons.filter { $0.evidence == grade }.map(\.rule).joined(separator: wording[.comma])
-            text += StyledText((index > 0 ? wording[.semicolon] : "") + rules)
-            text += StyledText(wording[.inBrackets, glossary.gradeName(grade.rawValue)], .faint)
-        }
-        page.paragraph(text, indent: 2, hanging: 4)
     }
 
     // MARK: Full

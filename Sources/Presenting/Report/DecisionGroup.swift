@@ -37,6 +37,20 @@ struct DecisionGroup {
         return legs[index].stated.filter { fact in !legs.allSatisfy { $0.stated.contains(fact) } }
     }
 
+    // MARK: What is stated
+
+    /// How many stated facts a line beside the headline can hold.
+    static let fewFacts = 4
+
+    /// Of facts that the order states, those that the headline does not say and that do not tell variants apart.
+    func stated(_ facts: [Decision.NamedFact]) -> [Decision.NamedFact] {
+        let differing = Set(differing.map(\.name))
+        return facts.filter { fact in
+            let isCommon = decision.legs.allSatisfy { $0.stated.contains(fact) }
+            return !Headline.facts.contains(fact.name) && !differing.contains(fact.name) && isCommon
+        }
+    }
+
     // MARK: Differences
 
     /// A fact or an answer with its value for each member.

@@ -10,20 +10,16 @@ struct FooterSection {
     func write(_ decision: Decision, on page: inout Page) {
         page.gap()
         let stamp = decision.rulebook
-        page.paragraph(
-            StyledText(
-                wording[
-                    .lawAndKnown,
-                    decision.on.description,
-                    decision.knownOn.description,
-                    stamp.lawKnownTo.description
-                ],
-                .faint
-            )
-        )
-        if decision.on > stamp.lawKnownTo { page.paragraph(StyledText(wording[.carriedForward], .caution)) }
         let digest = stamp.digest.split(separator: ":").last.map { String($0.prefix(12)) } ?? ""
-        page.paragraph(StyledText(wording[.rulebookIs, stamp.id, stamp.version, digest], .faint))
+        let dates = wording[
+            .lawAndKnown,
+            decision.on.description,
+            decision.knownOn.description,
+            stamp.lawKnownTo.description
+        ]
+        let rulebook = wording[.rulebookIs, stamp.id, stamp.version, digest]
+        page.paragraph(StyledText(wording[.sentences, dates, rulebook], .faint))
+        if decision.on > stamp.lawKnownTo { page.paragraph(StyledText(wording[.carriedForward], .caution)) }
         if !stamp.overlays.isEmpty {
             page.paragraph(
                 StyledText(wording[.notLaw] + wording[.colon], .caution)

@@ -43,40 +43,59 @@ struct GateSection {
         if differing.contains(name) { return row(name, StyledText(wording[.differs], .caution), of: gate, on: &page) }
         if answer.isUndetermined, hangsOnAnother(name, of: gate) { return }
         let possible = decision.possible.first { $0.name == name }?.values ?? []
-        if answer.isUndetermined, possible.count == 1 {
-            let words = possible[0].value.map { glossary.words($0, of: name) } ?? wording[.noValue]
-            row(name, StyledText(words), of: gate, on: &page)
+        let words = possible.map { self.words(of: $0, name) }
+        if answer.isUndetermined, words.count == 1 {
+            row(name, StyledText(words[0]), of: gate, on: &page)
         } else if answer.isUndetermined, !possible.isEmpty {
-            row(name, StyledText(wording[.oneOf], .caution), of: gate, on: &page)
-            for values in alike(possible) {
-                let words = values.map { $0.value.map { glossary.words($0, of: name) } ?? wording[.noValue] }
-                PossibleValue(glossary: glossary, explain: explain)
-                    .write(
-                        values[0],
-                        as: StyledText(words.joined(separator: wording[.alternately]), explain ? .plain : .strong),
-                        indent: 4,
-                        on: &page
-                    )
-            }
+            self.open(name, zip(words, possible).map { ($0, $1) }, of: gate, on: &page)
         } else {
             let tone: Tone = answer.isUndetermined ? .caution : .plain
-            var words = StyledText(glossary.words(answer, of: name), tone)
+            var words = StyledText(glossary.words(answer, of: name, withCode: explain), tone)
             if isCertain(answer, name, of: gate) { words += StyledText(wording[.clause] + wording[.certain], .strong) }
             row(name, words, of: gate, on: &page)
         }
     }
 
-    /// Neighbouring values to which the same leads; each by itself where everything is explained.
-    private func alike(_ values: [Decision.Possible]) -> [[Decision.Possible]] {
-        var groups: [[Decision.Possible]] = []
-        for value in values {
-            if !explain, let last = groups.last?.first, last.ways == value.ways, last.evidence == value.evidence {
-                groups[groups.count - 1].append(value)
-            } else {
-                groups.append([value])
-            }
+    private func words(of value: Decision.Possible, _ name: String) -> String {
+        value.value.map { glossary.words($0, of: name, withCode: explain) } ?? wording[.noValue]
+    }
+
+    /// An open answer: its possible values, each with what leads there where rules do and not other answers.
+    private func open(
+        _ name: String,
+        _ values: [(words: String, value: Decision.Possible)],
+        of gate: Decision.Gate,
+        on page: inout Page
+    ) {
+        guard explain || isGivenByRules(name, of: gate) else {
+            let listed = values.map(\.words).joined(separator: wording[.alternately])
+            let words = StyledText(wording[.oneOf] + wording[.colon], .caution) + StyledText(listed)
+            return row(name, words, of: gate, on: &page)
         }
-        return groups
+        let isRanked = glossary.decision(name)?.hit == .strictest
+        row(name, StyledText(wording[isRanked ? .oneOfStrictest : .oneOf], .caution), of: gate, on: &page)
+        let before = Set(glossary.decision(name)?.before.map(\.name) ?? [])
+        func given(by reasons: [Decision.Reason]) -> Set<String> {
+            let contributions = reasons.flatMap { $0.contributes.compactMap { Contribution($0) } }
+            return Set(contributions.filter { $0.target == name }.flatMap(\.values))
+        }
+        let first = given(by: gate.because.filter { before.contains($0.rule) })
+            .subtracting(given(by: gate.because.filter { !before.contains($0.rule) }))
+        let grades = glossary.grades(for: name, in: gate)
+        PossibleValues(glossary: glossary, explain: explain, grades: grades, first: first)
+            .write(
+                values.map { (words: StyledText($0.words, explain ? .plain : .strong), value: $0.value) },
+                indent: 4,
+                on: &page
+            )
+    }
+
+    /// Whether rules give an answer by what they say, and not other answers or exceptions to them.
+    private func isGivenByRules(_ name: String, of gate: Decision.Gate) -> Bool {
+        guard let definition = glossary.decision(name), definition.choices.isEmpty, definition.carves == nil else {
+            return false
+        }
+        return gate.because.contains { $0.contributes.contains { Contribution($0)?.target == name } }
     }
 
     /// Whether a main answer stands although others of its gate are open, which is worth saying.
@@ -165,7 +184,7 @@ struct GateSection {
     private func compactNotes(of gate: Decision.Gate, _ name: String, on page: inout Page) {
         func write(_ notes: [String], _ phrase: Phrase) {
             guard !notes.isEmpty else { return }
-            let words = notes.map { self.words(ofNote: $0, name) }
+            let words = words(ofNotes: notes, name)
             let limit = phrase == .notesOpen && words.count > 3 ? 2 : words.count
             var text = words.prefix(limit).joined(separator: wording[.semicolon])
             if limit < words.count { text = wording[.andMore, text, "\(words.count - limit)"] }
@@ -173,6 +192,14 @@ struct GateSection {
         }
         write(gate.notes, .notes)
         write(openNotes(of: gate, name).map(\.note).filter { !gate.notes.contains($0) }, .notesOpen)
+    }
+
+    /// Notes in words; what could also be checked in one of them.
+    private func words(ofNotes notes: [String], _ decision: String) -> [String] {
+        let untested = notes.compactMap { value(untestedIn: $0) }
+        let others = notes.filter { value(untestedIn: $0) == nil }.map { words(ofNote: $0, decision) }
+        let checked = untested.isEmpty ? [] : [wording[.canBeChecked, untested.joined(separator: wording[.comma])]]
+        return others + checked
     }
 
     /// Whether an open rule is there for the note, or bears on a main answer that is open as well.
@@ -198,12 +225,18 @@ struct GateSection {
             .filter { (note, _) in seen.insert(note).inserted }
     }
 
-    /// A note in words; `note:VALUE` stands for a value of another question that was not tested.
+    /// A note in words.
     private func words(ofNote note: String, _ decision: String) -> String {
+        value(untestedIn: note).map { wording[.canBeChecked, $0] }
+            ?? glossary.words(note, of: decision, withCode: explain)
+    }
+
+    /// The value in words of which a note `note:VALUE` says that it was not tested.
+    private func value(untestedIn note: String) -> String? {
         let parts = note.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2,
             let other = glossary.definition.decisions.first(where: { $0.untestedNote == parts[0] })
-        else { return glossary.words(note, of: decision, withCode: explain) }
-        return wording[.canBeChecked, glossary.words(parts[1], of: other.name)]
+        else { return nil }
+        return glossary.words(parts[1], of: other.name, withCode: explain)
     }
 }

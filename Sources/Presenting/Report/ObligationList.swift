@@ -9,7 +9,13 @@ struct ObligationList {
     private var wording: Wording { glossary.wording }
 
     func write(on page: inout Page) {
-        write(gate.obligations.filter(\.stands), under: .obligations, on: &page)
+        let standing = gate.obligations.filter(\.stands)
+        if !explain, standing.count == 1, let only = standing.first {
+            let state = StyledText(wording[phrase: only.state] + wording[.colon], tone(of: only.state))
+            page.labelled(wording[.obligations], state + says(of: only))
+        } else {
+            write(standing, under: .obligations, on: &page)
+        }
         let open = gate.obligations.filter { !$0.stands }
         if explain { write(open, under: .obligationsIfOpen, on: &page) } else { name(open, on: &page) }
     }
@@ -19,22 +25,38 @@ struct ObligationList {
     /// Names what hangs on an open condition: rules by their ids, conditions of an answer in words.
     private func name(_ obligations: [Decision.Obligation], on page: inout Page) {
         guard !obligations.isEmpty else { return }
-        page.paragraph(StyledText(wording[.obligationsIfOpen]), indent: 2)
-        let narrow = Self.order.map { wording[phrase: $0].displayWidth }.max() ?? 0
+        var text = StyledText("")
         for state in Self.order {
             let here = obligations.filter { $0.state == state }
-            let label = StyledText(wording[phrase: state], tone(of: state))
-            let ids = here.filter { definition(of: $0)?.condition == nil }.map(\.id)
+            guard !here.isEmpty else { continue }
+            let named = here.map { shortWords(for: $0) }
+            let ids = zip(here, named).filter { $1 == nil }.map(\.0.id)
+            var words = named.compactMap { $0 }
             if !ids.isEmpty {
-                let words = wording[.conditionsNamed, "\(ids.count)", ids.joined(separator: wording[.comma])]
-                page.entry(label, StyledText(words), indent: 4, column: narrow + 6)
+                let isMany = ids.count > 3
+                words.append(
+                    isMany
+                        ? wording[.conditionsSpan, "\(ids.count)", ids.first ?? "", ids.last ?? ""]
+                        : ids.joined(separator: wording[.comma])
+                )
             }
-            for obligation in here {
-                guard let condition = definition(of: obligation)?.condition else { continue }
-                let words = glossary.words(obligation.id, of: condition.name, withCode: false)
-                page.entry(label, StyledText(words), indent: 4, column: narrow + 6)
-            }
+            if !text.isEmpty { text += StyledText(wording[.semicolon]) }
+            text += StyledText(wording[phrase: state] + wording[.colon], tone(of: state))
+            text += StyledText(words.joined(separator: wording[.semicolon]))
         }
+        page.labelled(wording[.obligationsOpen], text)
+    }
+
+    private func shortWords(for obligation: Decision.Obligation) -> String? {
+        guard let definition = definition(of: obligation) else { return nil }
+        if let short = definition.short { return glossary.text(short) }
+        return definition.condition.map { glossary.words(obligation.id, of: $0.name, withCode: false) }
+    }
+
+    /// An obligation's sentence with where it stands.
+    private func says(of obligation: Decision.Obligation) -> StyledText {
+        StyledText(glossary.text(obligation.says))
+            + StyledText(citation(of: obligation).map { wording[.inBrackets, $0] } ?? "", .faint)
     }
 
     private func write(_ obligations: [Decision.Obligation], under phrase: Phrase, on page: inout Page) {
@@ -46,7 +68,7 @@ struct ObligationList {
             let here = obligations.filter { $0.state == state }
             let titles = here.compactMap { title(of: $0) }
             let isMany = titles.count == here.count && here.count > 3
-            if state == .met, isMany {
+            if state != .unmet, isMany {
                 let words = titles.joined(separator: wording[.semicolon])
                 table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(words))
                 continue
@@ -56,9 +78,7 @@ struct ObligationList {
                     table.add(StyledText(wording[phrase: state], tone(of: state)), StyledText(titles[index]))
                     continue
                 }
-                var says = StyledText(glossary.text(obligation.says))
-                if let cite = citation(of: obligation) { says += StyledText(wording[.inBrackets, cite], .faint) }
-                table.add(StyledText(wording[phrase: state], tone(of: state)), says)
+                table.add(StyledText(wording[phrase: state], tone(of: state)), says(of: obligation))
             }
         }
         page.table(table)

@@ -11,13 +11,21 @@ struct VariantSection {
         let figures = group.differing.filter { isFigure($0.name) }
         let answers = group.differingAnswers
         guard !figures.isEmpty || !answers.isEmpty else { return }
-        page.heading(glossary.wording[.differences])
         var rows: [[String]] = figures.map { figure in
             [figure.name] + figure.values.map { glossary.value($0, of: figure.name) }
         }
         rows += answers.map { answer in
             [glossary.short(answer.name)] + answer.answers.map { glossary.words($0, of: answer.name) }
         }
+        let wording = glossary.wording
+        let names = group.labels.joined(separator: wording[.comma])
+        let head = StyledText(names + wording[.colon] + wording[.variantsApart])
+        if rows.count <= 2, group.members.count <= 3 {
+            let figures = rows.map { $0[0] + wording[.inBrackets, $0.dropFirst().joined(separator: wording[.comma])] }
+                .joined(separator: wording[.comma])
+            return page.paragraph(head + StyledText(" " + figures))
+        }
+        page.paragraph(head + StyledText(wording[.colon]))
         let widest = group.labels.map(\.displayWidth).max() ?? 0
         if (widest + 2) * group.labels.count + 26 <= page.width {
             beside(rows, group.labels, on: &page)

@@ -23,34 +23,26 @@ struct VerdictSection {
             StyledText(verdict.uppercased(), tone),
             right: verdict == decision.verdict ? "" : StyledText(decision.verdict, .faint)
         )
-        if leg == nil { page.paragraph(StyledText(group.labels.joined(separator: wording[.comma]), .strong)) }
+        page.paragraph(StyledText(Headline(glossary: glossary, group: group).text, .strong))
         about(group, leg == nil ? decision.stated : apart, on: &page)
-        summary(decision, on: &page)
+        if decision.legs.isEmpty { VariantSection(glossary: glossary).write(group, on: &page) }
+        summary(group, on: &page)
     }
 
     // MARK: The order
 
+    /// What the order states beside what its headline says, unless that is so much that it has a section of its own.
     private func about(_ group: DecisionGroup, _ facts: [Decision.NamedFact], on page: inout Page) {
-        let differing = Set(group.differing.map(\.name))
-        let shared = facts.filter { !differing.contains($0.name) }
-            .filter { fact in !group.labels.contains { $0 == glossary.value(fact.value, of: fact.name) } }
-            .filter { fact in group.decision.legs.allSatisfy { $0.stated.contains(fact) } }
-        let shown = shared.count > 6 ? shared.filter { isName($0) } : shared
-        let words = shown.map { glossary.fact($0.name, $0.value) }
-        if !words.isEmpty { page.paragraph(StyledText(words.joined(separator: wording[.comma]), .faint)) }
-    }
-
-    /// Whether a fact says who, where or when: enough to know an order by.
-    private func isName(_ fact: Decision.NamedFact) -> Bool {
-        switch glossary.fact(fact.name)?.kind {
-        case .date, .country, .string: true
-        default: false
-        }
+        let rest = group.stated(facts)
+        guard !rest.isEmpty, rest.count <= DecisionGroup.fewFacts else { return }
+        let words = rest.map { glossary.fact($0.name, $0.value) }.joined(separator: wording[.comma])
+        page.paragraph(StyledText(wording[.statedToo] + wording[.colon] + words, .faint), hanging: 2)
     }
 
     // MARK: Summary
 
-    private func summary(_ decision: Decision, on page: inout Page) {
+    private func summary(_ group: DecisionGroup, on page: inout Page) {
+        let decision = group.decision
         page.gap()
         if !decision.rulebook.overlays.isEmpty {
             let names = decision.rulebook.overlays.joined(separator: wording[.comma])
@@ -60,53 +52,111 @@ struct VerdictSection {
             page.gap()
         }
         guard decision.legs.isEmpty else {
-            legs(decision, on: &page)
+            legs(of: group, on: &page)
             return
         }
-        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
-        for gate in decision.gates { table.add(StyledText(glossary.text(gate.title)), words(for: gate)) }
-        page.table(table)
-        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
-        if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
         let possible = decision.possible.first { $0.name == verdictName }?.values ?? []
-        if let only = possible.first?.value, possible.count == 1 {
+        let isOpen = decision.verdict == undeterminedWord && possible.count != 1
+        var table = TextTable([.init(), .init(isFlexible: true)], width: page.width)
+        for row in isOpen ? openRows(decision) : gateRows(decision) { table.add(row.label, row.text) }
+        for hold in decision.holds {
+            table.add(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)))
+        }
+        table.add(StyledText(wording[.evidence], .strong), evidence(of: decision))
+        page.table(table)
+        if !isOpen { remark(decision, possible.first?.value, on: &page) }
+    }
+
+    private typealias Row = (label: StyledText, text: StyledText)
+
+    /// What is certain, what decides the rest, and the question that tells most.
+    private func openRows(_ decision: Decision) -> [Row] {
+        let parts = decision.gates.map { (title: glossary.text($0.title), parts: self.parts(of: $0)) }
+        func listed(_ words: (GateParts) -> [String]) -> String {
+            parts.filter { !words($0.parts).isEmpty }
+                .map { $0.title + wording[.colon] + words($0.parts).joined(separator: wording[.comma]) }
+                .joined(separator: wording[.semicolon])
+        }
+        let certain = listed(\.certain)
+        let needs = decision.needs.filter { $0.couldChange.contains(verdictName) }
+        let count = needs.count == 1 ? wording[.openFact] : wording[.openFacts, "\(needs.count)"]
+        let open = listed(\.open)
+        var rows: [Row] = [
+            (
+                StyledText(wording[.certainRow], .strong),
+                StyledText(certain.isEmpty ? wording[.nothingCertain] : certain)
+            ),
+            (
+                StyledText(wording[.openRow], .caution),
+                StyledText(open.isEmpty ? count : open + wording[.sentenceGap] + count)
+            ),
+        ]
+        let groups = NeedGrouping(decision: decision, glossary: glossary).groups(of: needs)
+        if let first = groups.first?.needs.first {
+            let fact = StyledText(wording[.inBrackets, first.fact], .faint)
+            rows.append((StyledText(wording[.keyQuestion], .strong), StyledText(glossary.text(first.ask)) + fact))
+        }
+        return rows
+    }
+
+    /// Each gate in a few words.
+    private func gateRows(_ decision: Decision) -> [Row] {
+        decision.gates.map { (StyledText(glossary.text($0.title), .strong), words(for: $0)) }
+    }
+
+    /// Whether anything open could still change the whole, and why it is not what the gates say.
+    private func remark(_ decision: Decision, _ only: String?, on page: inout Page) {
+        if decision.reason != nil { page.paragraph(StyledText(wording[.collisionReason], .closed)) }
+        let missing = decision.needs.count { $0.couldChange.contains(verdictName) }
+        if let only {
             page.paragraph(StyledText(wording[.onlyOutcome, glossary.verdict(only)], glossary.tone(ofVerdict: only)))
-        } else if decision.verdict == undeterminedWord {
-            page.paragraph(StyledText(wording[.undeterminedReason, "\(missing)"]))
         } else if missing > 0 {
             let text = missing == 1 ? wording[.couldStillChangeOne] : wording[.couldStillChange, "\(missing)"]
             page.paragraph(StyledText(text, .caution))
         }
-        for hold in decision.holds {
-            page.entry(StyledText(wording[.hold], .closed), StyledText(glossary.text(hold)), indent: 0, column: 11)
+    }
+
+    /// What is settled in a gate and what is open, in words.
+    private struct GateParts {
+        var certain: [String] = []
+        var open: [String] = []
+    }
+
+    private func parts(of gate: Decision.Gate) -> GateParts {
+        let mains = mains(of: gate)
+        guard gate.state == undeterminedWord else {
+            return GateParts(certain: [words(for: gate).plain])
         }
-        page.entry(StyledText(wording[.evidence]), evidence(of: decision), indent: 0, column: 11)
+        return GateParts(
+            certain: mains.filter { !$0.answer.isUndetermined }
+                .map { glossary.statement($0.answer, of: $0.name, underGate: false) },
+            open: mains.filter { $0.answer.isUndetermined }.map { glossary.short($0.name) }
+        )
+    }
+
+    private func mains(of gate: Decision.Gate) -> [Decision.NamedAnswer] {
+        gate.answers
+            .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
+            .filter { $0.answer != .none && !isNeutral($0) }
     }
 
     /// One gate in a few words: its state and what gave it, or what is settled and what is open.
     private func words(for gate: Decision.Gate) -> StyledText {
         let state = glossary.state(gate.state)
         let head = StyledText(state, glossary.tone(ofVerdict: gate.state))
-        let mains = gate.answers
-            .filter { glossary.decision($0.name)?.isMain == true && isHeadline($0.name, of: gate) }
-            .filter { $0.answer != .none && !isNeutral($0) }
         if gate.state == glossary.definition.verdict.neutral { return head }
+        let mains = mains(of: gate)
         guard gate.state == undeterminedWord else {
             guard let last = mains.last(where: { !$0.answer.isUndetermined }) else { return head }
             let words = glossary.words(last.answer, of: last.name, withCode: false)
-            return words == state ? head : head + StyledText(wording[.colon] + words)
+            return words == state ? head : head + StyledText(wording[.inBrackets, words])
         }
-        let settled = mains.filter { !$0.answer.isUndetermined }
-            .map { glossary.statement($0.answer, of: $0.name, underGate: false) }
-        let open = mains.filter { $0.answer.isUndetermined }.map { glossary.short($0.name) }
-        var parts = settled.isEmpty && open.isEmpty ? [head] : []
-        if !settled.isEmpty {
-            parts.append(StyledText(wording[.certainSoFar, settled.joined(separator: wording[.semicolon])]))
+        let parts = parts(of: gate)
+        var words = parts.certain.isEmpty ? [] : [StyledText(parts.certain.joined(separator: wording[.semicolon]))]
+        if !parts.open.isEmpty {
+            words.append(StyledText(wording[.openSoFar, parts.open.joined(separator: wording[.comma])], .caution))
         }
-        if !open.isEmpty {
-            parts.append(StyledText(wording[.openSoFar, open.joined(separator: wording[.comma])], .caution))
-        }
-        return parts.joined(separator: StyledText(wording[.semicolon]))
+        return words.isEmpty ? head : words.joined(separator: StyledText(wording[.semicolon]))
     }
 
     private func isHeadline(_ name: String, of gate: Decision.Gate) -> Bool {
@@ -117,14 +167,13 @@ struct VerdictSection {
         answer.answer == .word(glossary.definition.verdict.neutral)
     }
 
-    private func legs(_ decision: Decision, on page: inout Page) {
+    private func legs(of group: DecisionGroup, on page: inout Page) {
+        let decision = group.decision
         page.paragraph(StyledText(wording[.legsIntroduction, "\(decision.legs.count)"]))
         for (index, leg) in decision.legs.enumerated() {
             let verdict = StyledText(glossary.verdict(leg.verdict), glossary.tone(ofVerdict: leg.verdict))
-            let facts = DecisionGroup(members: [("", decision)]).apart(index)
-                .map { glossary.fact($0.name, $0.value) }
-                .joined(separator: wording[.comma])
-            page.entry(StyledText("\(index + 1)"), verdict + StyledText(wording[.colon]) + StyledText(facts), column: 5)
+            let words = Headline(glossary: glossary, group: group.leg(index)).text
+            page.entry(StyledText("\(index + 1)"), verdict + StyledText(wording[.colon]) + StyledText(words), column: 5)
         }
     }
 
@@ -135,7 +184,7 @@ struct VerdictSection {
         if case .word(let grade) = decision.evidence { return StyledText(glossary.grade(grade)) }
         let isNeutral = decision.verdict == glossary.definition.verdict.neutral
         let possible = decision.possible.flatMap(\.values).compactMap(\.evidence.word)
-        var grades = isNeutral ? [] : possible + decision.gates.compactMap(\.evidence.word)
+        var grades = isNeutral ? [] : possible + decision.gates.compactMap(\.evidence.word) + openGrades(of: decision)
         if grades.isEmpty {
             grades = decision.gates.flatMap { ReasonSorting(gate: $0, glossary: glossary).deciding }
                 .filter { $0.value == true }
@@ -144,5 +193,15 @@ struct VerdictSection {
         let weakest = grades.max { (glossary.rank(ofGrade: $0) ?? 0) < (glossary.rank(ofGrade: $1) ?? 0) }
         guard let weakest else { return StyledText(wording[.noValue]) }
         return StyledText(wording[isNeutral ? .evidenceNeutral : .evidenceOpen, glossary.grade(weakest)])
+    }
+
+    /// The grades of the rules that give the values which remain possible.
+    private func openGrades(of decision: Decision) -> [String] {
+        decision.possible.flatMap { name, values in
+            let open = Set(values.compactMap(\.value))
+            return decision.gates.flatMap { gate in
+                glossary.grades(for: name, in: gate).filter { open.contains($0.key) }.flatMap(\.value)
+            }
+        }
     }
 }

@@ -12,6 +12,9 @@ struct Page {
         if let last = lines.last, !last.isEmpty { lines.append("") }
     }
 
+    /// Lines as they are.
+    mutating func append(_ lines: [StyledText]) { self.lines += lines }
+
     /// A heading after an empty line, with something at the right edge where it fits, else below.
     mutating func heading(_ text: String, right: StyledText = "") {
         gap()

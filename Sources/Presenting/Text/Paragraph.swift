@@ -107,7 +107,8 @@ package struct Paragraph: Sendable {
     /// Whether a line may end between two characters that no space parts.
     private static func mayBreak(_ left: Character, _ right: Character) -> Bool {
         guard left.isIdeographic || right.isIdeographic else { return false }
-        return !right.isClosing && !left.isOpening
+        // A dot after a Chinese comma begins a name: it closes nothing.
+        return (!right.isClosing || right == "." && left == "、") && !left.isOpening
     }
 
     /// Whether a space holds together what stands around it: the one before a per cent sign.

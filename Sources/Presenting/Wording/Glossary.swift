@@ -132,6 +132,19 @@ struct Glossary {
         definition.verdict.scale.first { $0.of.contains(evidence) }?.grade
     }
 
+    /// The grades of the rules that give a question its values, or could.
+    func grades(for decision: String, in gate: Decision.Gate) -> [String: [String]] {
+        var grades: [String: [String]] = [:]
+        for reason in gate.because where reason.displacedBy == nil {
+            guard let grade = grade(of: reason.evidence) else { continue }
+            for contribution in reason.contributes.compactMap({ Contribution($0) })
+            where contribution.target == decision {
+                for value in contribution.values { grades[value, default: []].append(grade) }
+            }
+        }
+        return grades
+    }
+
     // MARK: Facts
 
     /// A fact's value as a user would state it, with its unit, and for a country its name if it is to be named.
@@ -149,6 +162,14 @@ struct Glossary {
             if isNamed, facts[name]?.kind == .country, let country = countries[text] { return "\(text) (\(country))" }
             return text
         }
+    }
+
+    /// A country by its name, in English with its article where the name calls for one.
+    func place(_ code: String) -> String {
+        guard let name = countries[code] else { return code }
+        let isPlural = ["States", "Emirates", "lands", "pines"].contains { name.hasSuffix($0) }
+        let hasKind = ["Kingdom", "Republic", "Federation"].contains { name.hasSuffix($0) }
+        return language == .english && (isPlural || hasKind) ? "the \(name)" : name
     }
 
     /// A number as it stands; one without an end as a decimal with the exact ratio behind it.

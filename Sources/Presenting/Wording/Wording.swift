@@ -6,83 +6,95 @@ enum Phrase: String, CaseIterable {
     case alternately
     case alternatives
     case andMore
+    case andMoreFacts
     case answersFor
-    case anyDate
-    case asFirstLeg
+    case anyValue
     case asStated
     case assumedSource
     case because
+    case besideEarlier
     case betweenGates
     case canBeChecked
     case carriedForward
     case caveat
     case certain
-    case certainSoFar
-    case changeVerdict
+    case certainRow
     case changesRelease
     case changesToVerdict
     case cites
     case clause
-    case colliding
     case collisionReason
     case colon
     case comma
     case condition
-    case conditionsNamed
+    case conditionsSpan
     case contributes
     case couldStillChange
     case couldStillChangeOne
     case defaultSource
     case dependency
-    case differences
     case differs
-    case displaced
     case displacedBy
     case emptyText
     case evidence
     case evidenceNeutral
     case evidenceOpen
     case explainHint
+    case explainLists
+    case explainWhy
     case facts
     case figuresOf
     case flagOpen
     case flagRaised
     case flags
-    case fullStop
     case gateNeutral
+    case givesUnless
+    case goesFirst
+    case goods
     case hard
     case hold
-    case ifIntroduction
+    case idleRules
     case inBrackets
+    case inPart
     case lawAndKnown
+    case keyQuestion
+    case leadsFrom
     case leadsTo
     case leg
+    case legName
     case legsIntroduction
+    case lesserFacts
     case lesserRules
     case neededFor
     case needs
     case needsIntroduction
-    case needsNone
     case needsOther
     case needsOutcome
     case needsProfiles
+    case needsRanked
     case noAlternative
-    case noAnswer
     case noValue
     case notKnown
     case notLaw
     case notLawRule
+    case notShown
     case notes
     case notesIfOpen
     case notesOpen
+    case nothingCertain
     case obligationMet
     case obligationOpen
     case obligationToDo
     case obligationUnmet
     case obligations
     case obligationsIfOpen
+    case obligationsOpen
     case oneOf
+    case oneOfStrictest
     case onlyOutcome
+    case openFact
+    case openFacts
+    case openRow
     case openRule
     case openRules
     case openSoFar
@@ -91,16 +103,26 @@ enum Phrase: String, CaseIterable {
     case party
     case possible
     case possibleCollision
-    case profileSource
     case profileAssumes
+    case profileCount
+    case profileSource
     case rulebookIs
+    case sameAsFor
     case sameVerdict
     case semicolon
     case sentenceGap
+    case sentences
+    case settles
+    case shipped
+    case shippedFrom
     case soft
+    case span
+    case statedToo
+    case toBuyer
+    case toBuyerIn
+    case toPlace
     case trueRule
     case undetermined
-    case undeterminedReason
     case unknownValue
     case usedUntold
     case variantsApart

@@ -334,31 +334,24 @@ extension Expression {
 
 extension Formula {
     /// A conjunction without needless nesting or constants.
-    static func conjunction(_ parts: [Formula]) -> Formula {
-        var flat: [Formula] = []
-        for part in parts {
-            switch part {
-            case .constant(false): return .constant(false)
-            case .constant(true): continue
-            case .all(let inner): flat += inner
-            default: flat.append(part)
-            }
-        }
-        return flat.isEmpty ? .constant(true) : flat.count == 1 ? flat[0] : .all(flat)
-    }
+    static func conjunction(_ parts: [Formula]) -> Formula { joined(parts, neutral: true) }
 
     /// A disjunction without needless nesting or constants.
-    static func disjunction(_ parts: [Formula]) -> Formula {
+    static func disjunction(_ parts: [Formula]) -> Formula { joined(parts, neutral: false) }
+
+    /// Parts joined by the connective of which `neutral` is the constant that changes nothing; the other one decides.
+    private static func joined(_ parts: [Formula], neutral: Bool) -> Formula {
         var flat: [Formula] = []
         for part in parts {
-            switch part {
-            case .constant(true): return .constant(true)
-            case .constant(false): continue
-            case .any(let inner): flat += inner
+            switch (part, neutral) {
+            case (.constant(neutral), _): continue
+            case (.constant, _): return part
+            case (.all(let inner), true), (.any(let inner), false): flat += inner
             default: flat.append(part)
             }
         }
-        return flat.isEmpty ? .constant(false) : flat.count == 1 ? flat[0] : .any(flat)
+        if flat.count == 1 { return flat[0] }
+        return flat.isEmpty ? .constant(neutral) : neutral ? .all(flat) : .any(flat)
     }
 
     /// A negation without doubling.

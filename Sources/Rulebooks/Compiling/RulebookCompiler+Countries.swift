@@ -1,28 +1,24 @@
 import CEL
 
 extension RulebookCompiler {
-    /// Per fact that is a country the classes of countries that no group and no literal tells apart on any date.
-    func countryClasses(facts: [CompiledFact]) -> [Int: [[String]]] {
+    /// The classes of countries that no group, no literal and no table tells apart on any date.
+    func countryClasses(of fact: Int, facts: [CompiledFact]) -> [[String]] {
         var all: Set<String> = []
         for group in groups { all.formUnion(group.stays.keys) }
-        var classes: [Int: [[String]]] = [:]
-        for (index, fact) in facts.enumerated() where fact.definition.kind == .country {
-            let tests = self.tests(of: index, facts: facts)
-            var bySignature: [String: [String]] = [:]
-            for country in all.union(tests.literals).sorted() {
-                var signature = tests.literals.contains(country) ? country : ""
-                for group in tests.groups.sorted() {
-                    let stays = groups[group].stays[country] ?? []
-                    if !stays.isEmpty { signature += " \(group):\(stays)" }
-                }
-                bySignature[signature, default: []].append(country)
+        let tests = tests(of: fact, facts: facts)
+        var bySignature: [String: [String]] = [:]
+        for country in all.union(tests.literals).sorted() {
+            var signature = tests.literals.contains(country) ? country : ""
+            for group in tests.groups.sorted() {
+                let stays = groups[group].stays[country] ?? []
+                if !stays.isEmpty { signature += " \(group):\(stays)" }
             }
-            classes[index] = bySignature.values.sorted { $0[0] < $1[0] }
+            bySignature[signature, default: []].append(country)
         }
-        return classes
+        return bySignature.values.sorted { $0[0] < $1[0] }
     }
 
-    /// The groups and texts that a fact is compared with, by conditions or by facts computed from it.
+    /// The groups and texts that a fact is compared with, by conditions, facts computed from it, or tables.
     private func tests(of fact: Int, facts: [CompiledFact]) -> (groups: Set<Int>, literals: Set<String>) {
         var groups: Set<Int> = []
         var literals: Set<String> = []
@@ -37,12 +33,15 @@ extension RulebookCompiler {
         }
         for other in facts where !carriers.isDisjoint(with: other.reads) {
             if case .program(let program) = other.origin { literals.formUnion(program.literalTexts) }
+            for match in other.lookup?.match ?? [] where carriers.contains(match.fact) {
+                if let lookup = other.lookup { literals.formUnion(rowTexts(of: lookup, column: match.column)) }
+            }
         }
         return (groups, literals)
     }
 
     /// The fact itself and the texts that are computed from it, in which its countries are told apart too.
-    private func carriers(of fact: Int, facts: [CompiledFact]) -> Set<Int> {
+    func carriers(of fact: Int, facts: [CompiledFact]) -> Set<Int> {
         var found: Set<Int> = [fact]
         var isGrowing = true
         while isGrowing {

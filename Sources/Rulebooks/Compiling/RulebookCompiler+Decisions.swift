@@ -90,8 +90,9 @@ extension RulebookCompiler {
             // A rule that no requirement names counts by itself.
             let serves = served.flatMap { $0.isEmpty ? nil : $0 }
             let overcomes = carved.map { carved in
-                carved.compactMap { requirement in
-                    ruleDefinitions[requirement].overcomeBy.first { $0.rule.name == id }.map { (requirement, $0.from) }
+                carved.map { requirement -> CompiledDecision.Overcoming in
+                    let entry = ruleDefinitions[requirement].overcomeBy.first { $0.rule.name == id }
+                    return entry.map { $0.from.map { .since($0) } ?? .always } ?? .never
                 }
             }
             for contribution in ruleDefinitions[rule].contributes where contribution.target.name == decision.name {

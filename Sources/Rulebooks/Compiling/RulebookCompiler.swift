@@ -3,17 +3,6 @@ import Diagnostics
 import Facts
 import Quantities
 
-extension Rulebook {
-    /// Compiles a rulebook that was read: resolves names, checks conditions, settles the order of evaluation.
-    ///
-    /// - Throws: `RulebookError` with every problem found: a condition that does not parse or check, a name that is
-    ///   not declared, a cycle of dependencies.
-    public init(_ definition: RulebookDefinition) throws(RulebookError) {
-        var compiler = RulebookCompiler(definition)
-        self = try compiler.compile()
-    }
-}
-
 /// Turns a definition into a rulebook, gathering problems as it goes.
 struct RulebookCompiler {
     let definition: RulebookDefinition
@@ -53,82 +42,8 @@ struct RulebookCompiler {
         Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    mutating func compile() throws(RulebookError) -> Rulebook {
-        labels = definition.decisions.map(labels(of:))
-        let facts = definition.facts.map { compiled($0) }
-        let rules = ruleDefinitions.indices.map { compiledRule(at: $0) }
-        let decisions = definition.decisions.indices.map { compiledDecision(at: $0) }
-        let gates = definition.gates.map { compiled($0) }
-        let holds = definition.verdict.holds.map { formula($0.when) }
-        let obligations = definition.obligations.map { compiled($0) }
-        let steps = orderOfEvaluation(facts: facts, rules: rules, decisions: decisions)
-        if !problems.isEmpty {
-            throw RulebookError(problems)
-        }
-        var offsets = [0]
-        for decision in decisions {
-            offsets.append(offsets[offsets.count - 1] + decision.labels.count)
-        }
-        var pool = FormulaPool(labelOffsets: offsets)
-        let ruleNodes = rules.map { pool.add($0.condition) }
-        let factNodes = facts.map { fact in
-            if case .formula(let formula) = fact.origin { pool.add(formula) } else { Int32(-1) }
-        }
-        let lookups = lookupGroups(of: facts)
-        let reads = Rulebook.reads(
-            of: steps,
-            facts: facts,
-            rules: rules,
-            decisions: decisions,
-            variables: variables(in:)
-        )
-        let cones = Rulebook.cones(
-            facts: facts,
-            rules: rules,
-            decisions: decisions,
-            atoms: atoms,
-            steps: steps,
-            reads: reads
-        )
-        return Rulebook(
-            definition: definition,
-            facts: facts,
-            rules: rules,
-            decisions: decisions,
-            atoms: atoms,
-            steps: steps,
-            cones: cones,
-            dependencies: Dependencies(
-                steps: steps,
-                stepReads: reads,
-                facts: facts,
-                ruleCount: rules.count,
-                decisions: decisions,
-                atoms: atoms,
-                wanted: wantedNodes(facts: facts.count, rules: rules, decisions: decisions, gates: gates)
-            ),
-            pool: pool,
-            ruleNodes: ruleNodes,
-            factNodes: factNodes,
-            lookupGroups: lookups.groups,
-            lookupGroupCount: lookups.count,
-            gates: gates,
-            holds: holds,
-            obligations: obligations,
-            firstCollision: definition.rules.count,
-            groups: groups,
-            factIndex: factIndex,
-            decisionIndex: decisionIndex,
-            ruleIndex: ruleIndex,
-            labelOffsets: offsets,
-            countryClasses: countryClasses(facts: facts),
-            dateFact: factIndex["order.date"],
-            boundaries: boundaries()
-        )
-    }
-
     /// The nodes that are main answers, and those that the verdict is made from.
-    private func wantedNodes(
+    func wantedNodes(
         facts: Int,
         rules: [CompiledRule],
         decisions: [CompiledDecision],
@@ -147,7 +62,7 @@ struct RulebookCompiler {
     }
 
     /// Numbers the lookups so that those which find the same row have the same number.
-    private func lookupGroups(of facts: [CompiledFact]) -> (groups: [Int], count: Int) {
+    func lookupGroups(of facts: [CompiledFact]) -> (groups: [Int], count: Int) {
         var numbers: [String: Int] = [:]
         let groups = facts.map { fact -> Int in
             guard let lookup = fact.lookup, !lookup.sums else { return -1 }
@@ -159,7 +74,7 @@ struct RulebookCompiler {
         return (groups, numbers.count)
     }
 
-    private func boundaries() -> [CalendarDate] {
+    func boundaries() -> [CalendarDate] {
         var found: Set<CalendarDate> = []
         for rule in ruleDefinitions {
             found.insert(rule.from)
@@ -206,7 +121,7 @@ struct RulebookCompiler {
     }
 
     /// All labels an answer of a decision can have: values, then those of `before` rules, default, otherwise.
-    private func labels(of decision: DecisionDefinition) -> [String?] {
+    func labels(of decision: DecisionDefinition) -> [String?] {
         var labels: [String?] = decision.values
         func add(_ label: String?) {
             if !labels.contains(label) { labels.append(label) }

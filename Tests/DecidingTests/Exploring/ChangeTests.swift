@@ -1,3 +1,4 @@
+import Diagnostics
 import Facts
 import Quantities
 import Rulebooks
@@ -14,22 +15,63 @@ struct ChangeTests {
         let rulebook = try ShippedRulebook.load()
         var count = 0
         for (id, order) in try OpenOrders.draw(8, seed: seed + 300, by: rulebook) {
-            let decision = Decider(rulebook).decision(on: order, depth: [.changes])
-            for change in decision.wouldChange {
-                let fact = try #require(rulebook.factIndex[change.fact])
-                let points = try #require(Self.points(change.to, rulebook.definition.facts[fact]), "\(change.to)")
-                for value in points.reached {
-                    let found = Self.answers(to: change, with: value, in: order, rulebook)
-                    #expect(found == change.answers, "\(id): \(change.fact) \(change.to), at \(value)")
-                }
-                for value in points.notReached {
-                    let found = Self.answers(to: change, with: value, in: order, rulebook)
-                    #expect(found != change.answers, "\(id): \(change.fact) \(change.to), already at \(value)")
-                }
-                count += 1
-            }
+            count += try Self.check(id, order, rulebook)
         }
         #expect(count > 20)
+    }
+
+    /// A country is told by itself where it is also another country of the order, not with all that are in its groups;
+    /// and so is the end of a range that a computed number treats by itself.
+    @Test(
+        "a word that another fact is compared with, and the end of a range, are changes of their own",
+        arguments: [
+            ("2024-08-26", "A40 PCIe", "JP", "CN", "SY", "order.to", "JP"),
+            ("2026-10-26", "RTX 6000 Ada", "SA", "TW", "MO", "order.from", "TW"),
+            ("2024-08-25", "L4", "HK", "IR", "IR", "chip.die_area_mm2", "0"),
+        ]
+    )
+    func single(
+        date: String,
+        chip: String,
+        from: String,
+        to: String,
+        headquarters: String,
+        fact: String,
+        change: String
+    ) throws {
+        let rulebook = try ShippedRulebook.load()
+        let position = SourcePosition(file: "order", line: 1, column: 1)
+        var statement = OrderStatement(position: position)
+        statement.facts = [
+            ("order.date", date), ("chip.name", chip), ("order.from", from), ("order.to", to), ("order.units", "100"),
+            ("buyer.hq_country", headquarters), ("buyer.parent_country", headquarters),
+            ("item.subject_to_ear", "true"), ("buyer.entity_listed", "false"),
+            ("buyer.military_intelligence", "false"), ("buyer.uae_supp8", "false"),
+            ("order.military_end_use", "false"), ("order.supercomputer_end_use", "false"),
+        ]
+        .map { Statement(name: $0, value: .text($1), position: position) }
+        let order = try OrderReader(rulebook, knownOn: rulebook.definition.lawKnownTo).order(statement)
+        let changes = Decider(rulebook).decision(on: order, depth: [.changes]).wouldChange
+        #expect(changes.contains { $0.fact == fact && $0.to == change })
+        #expect(try Self.check(chip, order, rulebook) > 0)
+    }
+
+    /// Makes each change that is reported; gives how many there were.
+    private static func check(_ id: String, _ order: Order, _ rulebook: Rulebook) throws -> Int {
+        let changes = Decider(rulebook).decision(on: order, depth: [.changes]).wouldChange
+        for change in changes {
+            let fact = try #require(rulebook.factIndex[change.fact])
+            let points = try #require(Self.points(change.to, rulebook.definition.facts[fact]), "\(change.to)")
+            for value in points.reached {
+                let found = answers(to: change, with: value, in: order, rulebook)
+                #expect(found == change.answers, "\(id): \(change.fact) \(change.to), at \(value)")
+            }
+            for value in points.notReached {
+                let found = answers(to: change, with: value, in: order, rulebook)
+                #expect(found != change.answers, "\(id): \(change.fact) \(change.to), already at \(value)")
+            }
+        }
+        return changes.count
     }
 
     /// Values that a change speaks of, and values just short of it.

@@ -15,17 +15,26 @@ struct Completions {
         self.base = base
         let rulebook = base.rulebook
         // Where a condition asks whether a fact is known, its absence is an answer: such a fact is not open.
-        let settled = rulebook.rules.reduce(into: Set<Int>()) { found, rule in
-            for formula in [rule.condition, rule.testedWhen].compactMap({ $0 }) {
-                found.formUnion(Self.settled(in: formula))
-            }
-        }
+        let settled = Self.formulas(of: rulebook).reduce(into: Set<Int>()) { $0.formUnion(Self.settled(in: $1)) }
         open = rulebook.facts.indices.filter { fact in
             guard case .raw = rulebook.facts[fact].origin, !settled.contains(fact) else { return false }
             return !base.isKnown(fact: fact) && rulebook.facts[fact].mayBeStated && fact != rulebook.dateFact
                 && rulebook.definition.facts[fact].ask != nil
         }
         candidates = Dictionary(uniqueKeysWithValues: open.map { ($0, base.candidates(for: $0)) })
+    }
+
+    /// Every condition of a rulebook.
+    private static func formulas(of rulebook: Rulebook) -> [Formula] {
+        var found = rulebook.rules.flatMap { [$0.condition, $0.testedWhen].compactMap { $0 } }
+        for decision in rulebook.decisions {
+            found += decision.choices.map(\.when) + [decision.when].compactMap { $0 }
+        }
+        for fact in rulebook.facts {
+            if case .formula(let formula) = fact.origin { found.append(formula) }
+            if let assumption = fact.assumption { found.append(assumption) }
+        }
+        return found
     }
 
     private static func settled(in formula: Formula) -> Set<Int> {

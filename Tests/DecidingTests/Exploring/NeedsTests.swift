@@ -43,6 +43,71 @@ struct NeedsTests {
         }
     }
 
+    @Test("a fact that is not needed changes no answer in any world", arguments: 0..<8)
+    func complete(_ seed: Int) throws {
+        let rulebook = try ShippedRulebook.load()
+        var random = SeededGenerator(seed: seed)
+        let compared = rulebook.decisions.indices.filter { !rulebook.decisions[$0].definition.ignoresUnknown }
+        var count = 0
+        for (id, order) in try OpenOrders.draw(6, seed: seed + 900, by: rulebook) {
+            let needed = Set(Decider(rulebook).decision(on: order, depth: .possibilities).needs.map(\.fact))
+            let completions = Completions(Evaluator(rulebook, order.inputs, on: order.date))
+            let free = completions.open.filter { !needed.contains(rulebook.facts[$0].name) }
+            for _ in 0..<draws / 4 {
+                let mildness = Int.random(in: 0...95, using: &random)
+                let values = completions.draw(mildness: mildness, using: &random)
+                guard let fact = free.randomElement(using: &random) else { continue }
+                let other = completions.draw([fact], using: &random)
+                guard other[fact] != values[fact] else { continue }
+                let world = completions.evaluator(values)
+                let moved = completions.evaluator(values.merging(other) { $1 })
+                count += 1
+                for decision in compared {
+                    let (before, after) = (world.answer(to: decision), moved.answer(to: decision))
+                    #expect(
+                        before == after || before.isUndetermined || after.isUndetermined,
+                        """
+                        \(id): \(rulebook.decisions[decision].definition.name) is \(before), \(after) with \
+                        \(completions.words(other)) among \(completions.words(values))
+                        """
+                    )
+                }
+            }
+        }
+        #expect(count > 50)
+    }
+
+    @Test("no world has a possible verdict on better evidence than is said", arguments: 0..<6)
+    func grades(_ seed: Int) throws {
+        let rulebook = try ShippedRulebook.load()
+        var random = SeededGenerator(seed: seed)
+        var count = 0
+        var reached = 0
+        for (id, order) in try OpenOrders.draw(8, seed: seed + 500, by: rulebook) {
+            let decision = Decider(rulebook).decision(on: order, depth: .possibilities)
+            let completions = Completions(Evaluator(rulebook, order.inputs, on: order.date))
+            for possible in decision.possible.first(where: { $0.name == "verdict" })?.values ?? [] {
+                var best: Int?
+                for _ in 0..<draws {
+                    let values = completions.draw(mildness: Int.random(in: 0...95, using: &random), using: &random)
+                    var world = completions.evaluator(values)
+                    let outcome = world.outcome()
+                    guard rulebook.verdictName(outcome.verdict) == possible.value,
+                        let grade = outcome.evidence.word, outcome.evidence != .undetermined
+                    else { continue }
+                    best = min(best ?? .max, rulebook.rank(ofGrade: grade))
+                }
+                guard let best else { continue }
+                let said = try #require(possible.evidence.word, "\(id): \(possible.value ?? "") has no grade")
+                #expect(rulebook.rank(ofGrade: said) <= best, "\(id): \(possible.value ?? "") is better than \(said)")
+                count += 1
+                if rulebook.rank(ofGrade: said) == best { reached += 1 }
+            }
+        }
+        #expect(count > 3)
+        #expect(reached * 4 >= count * 3, "only \(reached) of \(count) grades were met in some world")
+    }
+
     @Test("each needed fact can change an answer that it is said to change", arguments: 0..<4)
     func minimal(_ seed: Int) throws {
         let rulebook = try ShippedRulebook.load()
@@ -68,7 +133,7 @@ struct NeedsTests {
     }
 
     /// How often a world is looked for in which a fact is felt, for each answer that it could change.
-    private let tries = 3
+    private let tries = 24
 }
 
 extension Completions {
@@ -95,7 +160,8 @@ extension Completions {
             .map { value in
                 Self.answer(name, in: evaluator(known.merging([fact: value]) { $1 }))
             }
-        return Set(answers).count > 1
+        // The answer was open without the fact: one that every value settles alike is felt too.
+        return Set(answers).count > 1 || !answers.contains { $0.isUndetermined }
     }
 
     /// Whether an answer is open, and the fact among what keeps it so.

@@ -29,7 +29,8 @@ enum RealOrders {
         let day = try #require(CalendarDate(iso: knownOn))
         let assumed = profiles.compactMap { id in rulebook.definition.profiles.first { $0.id == id } }
         let reader = OrderReader(rulebook, knownOn: day, profiles: assumed)
-        return Decider(rulebook).decision(on: try reader.order(statement))
+        let order = try reader.order(statement)
+        return AnswerEffects(rulebook).completing(Decider(rulebook).decision(on: order), on: order)
     }
 
     private static let position = SourcePosition(file: "test", line: 1, column: 1)
