@@ -79,7 +79,7 @@ struct ReportContentTests {
         let text = try report("undetermined")
         let flowing = text.replacing(#/\s+/#, with: " ")
         #expect(flowing.contains("unknown: 12 conditions, us.dd.preamble.us_market to us.dd.3.lab"))
-        #expect(flowing.contains("unknown: statement of necessity; domestic chips to be bought as well"))
+        #expect(flowing.contains("unknown: statement of necessity; whether the need is urgent; domestic chips to be"))
         #expect(!text.contains("Put the statement of necessity on file"))
         #expect(try report("undetermined", explain: true).contains("Put the statement of necessity on file"))
     }
