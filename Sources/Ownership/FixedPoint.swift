@@ -16,7 +16,7 @@ struct FixedPoint {
 
     /// Per party whether it is in the set.
     private(set) var contains: [Bool]
-    /// Per party the place at which it came into the set, seeds first; what put it there has lower ones.
+    /// Per party the round in which it came into the set, 0 for seeds; what put it there came in earlier rounds.
     private(set) var rank: [Int]
     /// Per party what its members hold of it at least, at most by themselves, and what all others hold at least.
     private var low: [Int]
@@ -34,32 +34,39 @@ struct FixedPoint {
         low = [Int](repeating: 0, count: count)
         high = low
         othersLow = view.holdingsIn.map { $0.reduce(0) { $0 + view.shares[$1].low.parts } }
-        var queue: [Int] = []
-        for seed in seeds.indices where seeds[seed] { join(seed, &queue) }
+        var layer = seeds.indices.filter { seeds[$0] }
+        for seed in layer { rank[seed] = 0 }
         if bound == .undisclosed {
-            for party in contains.indices where !contains[party] && !view.graph.parties[party].isUltimate {
-                if view.isEnough(sum(of: party)) { join(party, &queue) }
+            let more = seeds.indices.filter { party in
+                !seeds[party] && !view.graph.parties[party].isUltimate && view.isEnough(sum(of: party))
             }
+            join(more, rank: 0)
+            layer += more
         }
-        var next = 0
-        while next < queue.count {
-            let owner = queue[next]
-            next += 1
-            for holding in view.holdingsOf[owner] {
-                let owned = view.graph.holdings[holding].owned
-                let share = view.shares[holding]
-                low[owned] += share.low.parts
-                high[owned] += share.high.parts
-                othersLow[owned] -= share.low.parts
-                if !contains[owned], view.isEnough(sum(of: owned)) { join(owned, &queue) }
+        var round = 0
+        while !layer.isEmpty {
+            round += 1
+            var reached: Set<Int> = []
+            for owner in layer {
+                for holding in view.holdingsOf[owner] {
+                    let owned = view.graph.holdings[holding].owned
+                    let share = view.shares[holding]
+                    low[owned] += share.low.parts
+                    high[owned] += share.high.parts
+                    othersLow[owned] -= share.low.parts
+                    if !contains[owned] { reached.insert(owned) }
+                }
             }
+            layer = reached.filter { view.isEnough(sum(of: $0)) }
+            join(layer, rank: round)
         }
     }
 
-    private mutating func join(_ party: Int, _ queue: inout [Int]) {
-        contains[party] = true
-        rank[party] = queue.count
-        queue.append(party)
+    private mutating func join(_ parties: [Int], rank: Int) {
+        for party in parties {
+            contains[party] = true
+            self.rank[party] = rank
+        }
     }
 
     /// What the members hold of a party together, in parts: the least or the most, as the set was found.

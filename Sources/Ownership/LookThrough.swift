@@ -2,17 +2,13 @@ import Quantities
 
 /// The share that listed parties hold of a party if shares are multiplied along every chain.
 ///
-/// Shares count at their least. Where owners own each other the chains have no end, and their sum is the solution of a
-/// system of linear equations. The rules do not reckon so; the figure serves as a warning.
+/// Shares count at their least, and a chain passes no party twice. The rules do not reckon so; the figure serves as a
+/// warning. It is a lower bound where loops give more chains than are worth following.
 struct LookThrough {
-    /// The share as a ratio; a lower bound where a loop is too large or a chain too long to be reckoned exactly.
+    /// The share as a ratio.
     let ratio: ExactDecimal
 
-    private static let loopLimit = 48
-    private static let rounds = 100
-    private static let bitLimit = 4096
-
-    /// One owner of a party: its share as a ratio and, where it is not listed itself, its place among the unknowns.
+    /// One owner of a party: its share as a ratio and, where it is not listed itself, its place among the unlisted.
     private struct Term {
         let share: ExactDecimal
         let owner: Int?
@@ -32,15 +28,8 @@ struct LookThrough {
         }
         var values = [ExactDecimal?](repeating: nil, count: parties.count)
         Self.reckonChains(terms, &values)
-        let open = values.indices.filter { values[$0] == nil }
-        if !open.isEmpty {
-            if open.count <= Self.loopLimit, let solved = Self.solution(open, terms, values) {
-                for (index, value) in zip(open, solved) { values[index] = value }
-            } else {
-                Self.approach(open, terms, &values)
-            }
-        }
-        ratio = values.first.flatMap(\.self) ?? .zero
+        var search = Search(terms: terms, values: values)
+        ratio = values[0] ?? search.value(of: 0, depth: 0)
     }
 
     /// The target and the unlisted parties that hold something of it, directly or through others; the target first.
@@ -67,7 +56,11 @@ struct LookThrough {
         }
         var ready = waiting.indices.filter { waiting[$0] == 0 }
         while let party = ready.popLast() {
-            values[party] = bounded(terms[party].reduce(.zero) { $0 + $1.share * value(of: $1, values) })
+            let sum = terms[party]
+                .reduce(ExactDecimal.zero) { sum, term in
+                    sum + term.share * (term.owner.map { values[$0] ?? .zero } ?? 1)
+                }
+            values[party] = bounded(sum)
             for owned in below[party] {
                 waiting[owned] -= 1
                 if waiting[owned] == 0 { ready.append(owned) }
@@ -75,64 +68,44 @@ struct LookThrough {
         }
     }
 
-    private static func value(of term: Term, _ values: [ExactDecimal?]) -> ExactDecimal {
-        guard let owner = term.owner else { return 1 }
-        return values[owner] ?? .zero
-    }
+    /// Follows the chains through loops one by one.
+    private struct Search {
+        let terms: [[Term]]
+        let values: [ExactDecimal?]
+        private var visiting: Set<Int> = []
+        private var left = Self.mostSteps
 
-    /// Solves the equations of loops exactly; nil where they have no sensible solution, as with shares above all.
-    private static func solution(
-        _ open: [Int],
-        _ terms: [[Term]],
-        _ values: [ExactDecimal?]
-    ) -> [ExactDecimal]? {
-        let place = Dictionary(uniqueKeysWithValues: open.enumerated().map { ($1, $0) })
-        var rows = open.enumerated()
-            .map { row, party -> [ExactDecimal] in
-                var cells = [ExactDecimal](repeating: .zero, count: open.count + 1)
-                cells[row] = 1
-                for term in terms[party] {
-                    if let owner = term.owner, let column = place[owner] {
-                        cells[column] -= term.share
-                    } else {
-                        cells[open.count] += term.share * value(of: term, values)
-                    }
-                }
-                return cells
-            }
-        for column in open.indices {
-            guard let pivot = (column..<open.count).first(where: { rows[$0][column] != .zero }) else { return nil }
-            rows.swapAt(column, pivot)
-            let head = rows[column]
-            for row in open.indices where row != column && rows[row][column] != .zero {
-                guard let factor = rows[row][column].divided(by: head[column]) else { return nil }
-                for cell in column...open.count { rows[row][cell] -= factor * head[cell] }
-            }
+        private static let mostSteps = 50_000
+        private static let mostDepth = 200
+
+        init(terms: [[Term]], values: [ExactDecimal?]) {
+            self.terms = terms
+            self.values = values
         }
-        let solved = open.indices.compactMap { rows[$0][open.count].divided(by: rows[$0][$0]) }
-        guard solved.count == open.count, solved.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return nil }
-        return solved
-    }
 
-    /// Goes round the loops a number of times: each round adds longer chains, so that the result is a lower bound.
-    private static func approach(_ open: [Int], _ terms: [[Term]], _ values: inout [ExactDecimal?]) {
-        for _ in 0..<rounds {
-            let before = values
-            for party in open {
-                let sum = terms[party].reduce(ExactDecimal.zero) { $0 + $1.share * value(of: $1, before) }
-                values[party] = floored(min(sum, 1), places: 15)
+        mutating func value(of party: Int, depth: Int) -> ExactDecimal {
+            visiting.insert(party)
+            defer { visiting.remove(party) }
+            var sum = ExactDecimal.zero
+            for term in terms[party] {
+                guard let owner = term.owner else {
+                    sum += term.share
+                    continue
+                }
+                if let value = values[owner] {
+                    sum += term.share * value
+                } else if !visiting.contains(owner), left > 0, depth < Self.mostDepth {
+                    left -= 1
+                    sum += term.share * value(of: owner, depth: depth + 1)
+                }
             }
-            if values == before { return }
+            return LookThrough.bounded(sum)
         }
     }
 
     /// The number itself, or where it has grown beyond all use, one a little below it.
     private static func bounded(_ number: ExactDecimal) -> ExactDecimal {
-        number.bitWidth <= bitLimit ? number : floored(number, places: 60)
-    }
-
-    private static func floored(_ number: ExactDecimal, places: Int) -> ExactDecimal {
-        let power = ExactDecimal("1e\(places)") ?? 1
+        guard number.bitWidth > 4096, let power = ExactDecimal("1e60") else { return number }
         return (number * power).truncated.divided(by: power) ?? .zero
     }
 }

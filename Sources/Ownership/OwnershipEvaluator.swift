@@ -67,7 +67,7 @@ package struct OwnershipEvaluator: Sendable {
             governing: owned == .yes ? Governing(view, certain).owners(of: target) : [],
             owners: view.owners(of: target, certain: certain, possible: possible),
             settles: open,
-            isClosed: owned == .yes || (owned == .no && !undisclosed.contains[target]),
+            isClosed: owned == .yes || (owned == .no && (graph.isComplete || !undisclosed.contains[target])),
             proof: proof.proof(of: target, owned: owned, reach: reach, state: state)
         )
     }
@@ -101,22 +101,23 @@ extension OwnershipView {
             ranges[owner] = (low + shares[holding].low.parts, high + shares[holding].high.parts)
         }
         let allLow = ranges.values.reduce(0) { $0 + $1.low }
-        return ranges.map { owner, range in
-            // No holder has more than the others leave.
-            let room = BasisPoints.whole.parts - (allLow - range.low)
-            return OwnershipFinding.Owner(
-                party: owner,
-                share: ShareRange(
-                    BasisPoints(parts: range.low),
-                    BasisPoints(parts: max(range.low, min(range.high, room)))
-                ),
-                counts: certain.contains[owner] ? .yes : possible.contains[owner] ? .open : .no
-            )
-        }
-        .sorted { left, right in
-            (right.share.low, right.share.high, graph.parties[left.party].id)
-                < (left.share.low, left.share.high, graph.parties[right.party].id)
-        }
+        return
+            ranges.map { owner, range in
+                // No holder has more than the others leave.
+                let room = BasisPoints.whole.parts - (allLow - range.low)
+                return OwnershipFinding.Owner(
+                    party: owner,
+                    share: ShareRange(
+                        BasisPoints(parts: range.low),
+                        BasisPoints(parts: max(range.low, min(range.high, room)))
+                    ),
+                    counts: certain.contains[owner] ? .yes : possible.contains[owner] ? .open : .no
+                )
+            }
+            .sorted { left, right in
+                (right.share.low, right.share.high, graph.parties[left.party].id)
+                    < (left.share.low, left.share.high, graph.parties[right.party].id)
+            }
     }
 }
 
@@ -124,28 +125,42 @@ extension OwnershipView {
 struct Governing {
     private let view: OwnershipView
     private let certain: FixedPoint
+    /// Per party the strictest step of any listing on it or above it; nil: none.
+    private let strictness: [Int?]
 
     init(_ view: OwnershipView, _ certain: FixedPoint) {
         self.view = view
         self.certain = certain
+        var strictness = [Int?](repeating: nil, count: view.graph.parties.count)
+        for step in view.rule.counts.indices {
+            var queue = strictness.indices.filter { view.step[$0] == step && strictness[$0] == nil }
+            for party in queue { strictness[party] = step }
+            while let party = queue.popLast() {
+                for holding in view.holdingsOf[party] where view.shares[holding].high > .none {
+                    let owned = view.graph.holdings[holding].owned
+                    guard certain.contains[owned], strictness[owned] == nil else { continue }
+                    strictness[owned] = step
+                    queue.append(owned)
+                }
+            }
+        }
+        self.strictness = strictness
     }
 
     /// The strictest holders of a party and the parties through which these are restricted, nearest first.
     func owners(of target: Int) -> [Int] {
         var found: [Int] = []
         var seen: Set<Int> = [target]
-        var steps: [Int: Int] = [:]
         var queue = [target]
         var next = 0
         while next < queue.count {
             let party = queue[next]
             next += 1
             let holders = self.holders(of: party)
-            for holder in holders where steps[holder] == nil { steps[holder] = strictness(of: holder) }
-            guard let strictest = holders.compactMap({ steps[$0] }).min() else { continue }
+            guard let strictest = holders.compactMap({ strictness[$0] }).min() else { continue }
             // A listed party stands for itself where no owner of it is stricter.
             if party != target, let own = view.step[party], own <= strictest { continue }
-            let governing = holders.filter { steps[$0] == strictest && seen.insert($0).inserted }
+            let governing = holders.filter { strictness[$0] == strictest && seen.insert($0).inserted }
             found += governing
             queue += governing
         }
@@ -160,19 +175,5 @@ struct Governing {
             if certain.contains[owner] { holders.insert(owner) }
         }
         return holders.sorted { view.graph.parties[$0].id < view.graph.parties[$1].id }
-    }
-
-    /// The strictest step of any listing on or above a party.
-    private func strictness(of party: Int) -> Int? {
-        var strictest = view.step[party]
-        var seen: Set<Int> = [party]
-        var queue = [party]
-        while let next = queue.popLast() {
-            for holder in holders(of: next) where seen.insert(holder).inserted {
-                if let step = view.step[holder] { strictest = min(strictest ?? step, step) }
-                queue.append(holder)
-            }
-        }
-        return strictest
     }
 }

@@ -21,7 +21,8 @@ extension OwnershipFinding {
     package func facts(in graph: OwnershipGraph) -> [OwnershipFact] {
         rule.facts.map { given in
             switch given.gives {
-            case .share: OwnershipFact(fact: given.fact.name, value: share.map { .decimal($0.percent) }, because: why(graph))
+            case .share:
+                OwnershipFact(fact: given.fact.name, value: share.map { .decimal($0.percent) }, because: why(graph))
             case .shareKnown: OwnershipFact(fact: given.fact.name, value: .bool(share != nil), because: why(graph))
             case .ownerKnown:
                 OwnershipFact(
@@ -50,7 +51,8 @@ extension OwnershipFinding {
         let name = graph.parties[target].name
         let held = ProofWording(rule: rule, graph: graph).share(aggregate)
         let title = rule.title
-        var english = "under the \(title.english), listed parties and parties that they own hold \(held.english) of \(name)"
+        var english =
+            "under the \(title.english), listed parties and parties that they own hold \(held.english) of \(name)"
         var chinese = "依\(title.text(in: .chinese))，被列名主体及其拥有的主体持有\(name) \(held.text(in: .chinese))"
         switch reach {
         case .outside:

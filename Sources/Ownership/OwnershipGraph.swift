@@ -124,6 +124,8 @@ package struct OwnershipGraph: Hashable, Sendable {
     package let parties: [OwnershipParty]
     /// The holdings.
     package let holdings: [Holding]
+    /// Whether it is stated that nobody else owns anything that matters.
+    package var isComplete: Bool
     /// The index of each party by its id.
     package let index: [String: Int]
     /// Per party the indices of the holdings in it, and of those that it has, at all times.
@@ -135,7 +137,9 @@ package struct OwnershipGraph: Hashable, Sendable {
     /// - Parameters:
     ///   - parties: the parties, their ids all different.
     ///   - holdings: the holdings, their indices within the parties.
-    package init(parties: [OwnershipParty], holdings: [Holding]) {
+    ///   - isComplete: whether it is stated that nobody else owns anything that matters.
+    package init(parties: [OwnershipParty], holdings: [Holding], isComplete: Bool = false) {
+        self.isComplete = isComplete
         self.parties = parties
         self.holdings = holdings
         index = Dictionary(parties.enumerated().map { ($1.id, $0) }) { first, _ in first }
@@ -153,6 +157,6 @@ package struct OwnershipGraph: Hashable, Sendable {
     package func listing(_ party: Int, _ listings: [Listing]) -> OwnershipGraph {
         var parties = parties
         parties[party].listings += listings
-        return OwnershipGraph(parties: parties, holdings: holdings)
+        return OwnershipGraph(parties: parties, holdings: holdings, isComplete: isComplete)
     }
 }

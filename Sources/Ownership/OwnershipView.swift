@@ -1,5 +1,5 @@
 import Quantities
-import Rulebooks
+package import Rulebooks
 
 /// A graph as one rule sees it on one day.
 struct OwnershipView {
@@ -63,7 +63,7 @@ struct OwnershipView {
 
 extension OwnershipDefinition.Rule {
     /// The step of strictness of a listing; nil where it does not count.
-    func step(of listing: Listing) -> Int? {
+    package func step(of listing: Listing) -> Int? {
         counts.firstIndex { step in
             step.contains { counted in
                 counted.list.name == listing.list

@@ -56,7 +56,12 @@ package struct ParentWalk: Hashable, Sendable {
     ///   - start: the party asked about.
     ///   - date: the day whose holdings count.
     ///   - threshold: the share that makes a holder the parent.
-    package init(_ graph: OwnershipGraph, from start: Int, on date: CalendarDate, _ threshold: OwnershipDefinition.Threshold) {
+    package init(
+        _ graph: OwnershipGraph,
+        from start: Int,
+        on date: CalendarDate,
+        _ threshold: OwnershipDefinition.Threshold
+    ) {
         self.start = start
         self.date = date
         let needed = BasisPoints(percent: threshold.share) ?? .whole
@@ -113,7 +118,9 @@ package struct ParentWalk: Hashable, Sendable {
             let total = totals[owner] ?? (0, 0, holding)
             totals[owner] = (total.low + share.low.parts, total.high + share.high.parts, total.holding)
         }
-        let largest = totals.sorted { ($1.value.low, graph.parties[$0.key].id) < ($0.value.low, graph.parties[$1.key].id) }
+        let largest = totals.sorted {
+            ($1.value.low, graph.parties[$0.key].id) < ($0.value.low, graph.parties[$1.key].id)
+        }
         let whole = BasisPoints.whole.parts
         let known = totals.values.reduce(0) { $0 + $1.low }
         if let (owner, total) = largest.first, isMajority(BasisPoints(parts: total.low)) {

@@ -24,17 +24,21 @@ struct Settling {
                 if isOpen(owner), parties.insert(owner).inserted { queue.append(owner) }
             }
         }
-        let shares = holdings.sorted()
-            .map { holding in
-                OwnershipFinding.Open.share(
+        let shares = holdings.sorted().enumerated()
+            .map { number, holding in
+                // Beyond a few dozen nobody reads where each share would tip the answer.
+                let isTold = number < Self.mostTold
+                return OwnershipFinding.Open.share(
                     holding: holding,
-                    ownedFrom: Self.least(view, holding, .least, target),
-                    clearBelow: Self.least(view, holding, .most, target)
+                    ownedFrom: isTold ? Self.least(view, holding, .least, target) : nil,
+                    clearBelow: isTold ? Self.least(view, holding, .most, target) : nil
                 )
             }
         let listings = parties.sorted().filter { view.mayBeListed[$0] && !view.isListed[$0] }
         open = shares + listings.map { .listing(party: $0) }
     }
+
+    private static let mostTold = 40
 
     /// The least share of a holding, in whole basis points, at which the target is in the set with all others at one end
     /// of their ranges; nil where it is at none, or at every one.

@@ -118,11 +118,14 @@ struct OwnersPage {
         lines.append("")
         paragraph(StyledText(words("FACTS FOR A DECISION", "可供判定之事实"), .strong), indent: 0)
         var table = TextTable([.init(), .init(), .init(isFlexible: true)], width: width, indent: 2)
+        var before: LocalisedText?
         for fact in facts {
+            let because = fact.because == before ? "" : fact.because.text(in: language)
+            before = fact.because
             table.add(
                 StyledText(fact.fact),
                 fact.value.map { StyledText($0.description) } ?? StyledText(words("unknown", "不明"), .caution),
-                StyledText(fact.because.text(in: language), .faint)
+                StyledText(because, .faint)
             )
         }
         lines += table.lines()

@@ -24,7 +24,10 @@ struct PartyParents {
         guard let finder = ReferenceFinder(rulebook, naming: FactNames.buyer),
             let ownership = rulebook.definition.ownership
         else {
-            throw CommandFailure("rulebook.no-ownership", "the rulebook has no table of parties or no rules of ownership")
+            throw CommandFailure(
+                "rulebook.no-ownership",
+                "the rulebook has no table of parties or no rules of ownership"
+            )
         }
         let entry: ReferenceFinder.Entry
         switch finder.match(name) {

@@ -74,7 +74,8 @@ package struct ProofWording {
             english = "\(name) is listed itself"
             chinese = "\(name)自身被列名"
         case .yes:
-            english = "listed parties and parties that they own hold \(share.english) of \(name); \(needed.english) is enough"
+            english =
+                "listed parties and parties that they own hold \(share.english) of \(name); \(needed.english) is enough"
             chinese = "被列名主体及其拥有的主体合计持有\(name) \(share.text(in: .chinese))；\(needed.text(in: .chinese))即达标准"
         case .open:
             english =

@@ -29,7 +29,7 @@ struct CSVGraphReader {
         }
         checkHeader(table)
         if draft.errors.isEmpty { for record in table.records { read(Row(table, record)) } }
-        return try draft.graph(isComplete: false)
+        return try draft.graph(areAllDeclared: false)
     }
 
     private mutating func checkHeader(_ table: CSVTable) {
@@ -103,7 +103,8 @@ struct CSVGraphReader {
     private mutating func amend(_ name: GraphDraft.Name, _ row: Row, _ column: String) {
         let country = row.text(column + "_country")?.uppercased()
         let headquarters = row.text(column + "_hq")?.uppercased()
-        let codes = row.text(column + "_lists")?.split(separator: ";")
+        let codes =
+            row.text(column + "_lists")?.split(separator: ";")
             .map { String($0.drop { $0 == " " }.prefix { $0 != " " }) } ?? []
         for code in codes where definition.list(code) == nil {
             draft.warn(

@@ -33,7 +33,7 @@ struct FollowTheMoneyReader {
                 }
             }
         }
-        return try draft.graph(isComplete: false)
+        return try draft.graph(areAllDeclared: false)
     }
 
     private mutating func read(_ entity: JSONNode) {

@@ -56,15 +56,12 @@ struct GraphDraft {
         holdings.append((owner, owned, holding))
     }
 
-    /// The graph.
-    ///
-    /// - Parameter isComplete: whether every party must have been declared.
-    /// - Throws: everything that is wrong.
-    mutating func graph(isComplete: Bool) throws(OwnershipError) -> OwnershipGraph {
+    /// The graph, or everything that is wrong with it; `areAllDeclared` says that every party must have been declared.
+    mutating func graph(areAllDeclared: Bool) throws(OwnershipError) -> OwnershipGraph {
         var resolved: [Holding] = []
         for entry in holdings {
             for name in [entry.owner, entry.owned] where index[name.id] == nil {
-                if isComplete {
+                if areAllDeclared {
                     report(
                         .unknownParty,
                         "there is no party `\(name.id)`",
@@ -82,7 +79,32 @@ struct GraphDraft {
             resolved.append(holding)
         }
         guard errors.isEmpty else { throw OwnershipError(errors) }
-        return OwnershipGraph(parties: parties, holdings: resolved)
+        let graph = OwnershipGraph(parties: parties, holdings: resolved)
+        for party in parties.indices { warnOfTooMuch(party, in: graph) }
+        return graph
+    }
+
+    /// Warns where more than the whole of a party is held at some time.
+    private mutating func warnOfTooMuch(_ party: Int, in graph: OwnershipGraph) {
+        let held = graph.holdingsIn[party].map { graph.holdings[$0] }.filter { $0.share.low > .none }
+        guard held.reduce(0, { $0 + $1.share.low.parts }) > BasisPoints.whole.parts else { return }
+        var changes = held.map { (day: $0.from?.daysSince1970 ?? .min, parts: $0.share.low.parts, at: $0.position) }
+        changes += held.compactMap { holding in
+            holding.to.map { (day: $0.daysSince1970, parts: -holding.share.low.parts, at: nil) }
+        }
+        var total = 0
+        // What ends on a day ends before anything begins on it.
+        for change in changes.sorted(by: { ($0.day, $0.parts) < ($1.day, $1.parts) }) {
+            total += change.parts
+            guard total > BasisPoints.whole.parts else { continue }
+            let day = CalendarDate(daysSince1970: Int(change.day)).map { " on \($0)" } ?? ""
+            return warn(
+                .tooMuch,
+                "the shares stated of `\(graph.parties[party].id)` come to \(BasisPoints(parts: total))\(day)",
+                at: change.at,
+                hint: "a source is wrong, or the shares are of different kinds"
+            )
+        }
     }
 }
 

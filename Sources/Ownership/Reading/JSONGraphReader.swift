@@ -17,6 +17,7 @@ struct JSONGraphReader {
 
     private let definition: OwnershipDefinition
     private(set) var draft = GraphDraft()
+    private var isComplete = false
 
     init(_ definition: OwnershipDefinition) {
         self.definition = definition
@@ -24,6 +25,7 @@ struct JSONGraphReader {
 
     /// Reads the members of an object.
     mutating func read(_ root: JSONNode) {
+        isComplete = flag(root, "complete")
         for node in elements(root, "nodes") { readNode(node) }
         for edge in elements(root, "edges") { readEdge(edge) }
     }
@@ -57,7 +59,13 @@ struct JSONGraphReader {
         }
         draft.add(party, at: node.position)
         if let parent = text(node, "parent") {
-            let stated = Holding(owner: 0, owned: 0, share: .unknown, isParent: true, position: node["parent"]?.position)
+            let stated = Holding(
+                owner: 0,
+                owned: 0,
+                share: .unknown,
+                isParent: true,
+                position: node["parent"]?.position
+            )
             draft.add(
                 .init(id: parent, position: node["parent"]?.position),
                 owns: .init(id: id, position: node.position),
@@ -156,7 +164,9 @@ struct JSONGraphReader {
     private mutating func texts(_ node: JSONNode, _ key: String) -> [String] {
         guard let value = node[key], value.content != .null else { return [] }
         if let text = value.string { return [text] }
-        if let elements = value.array, elements.allSatisfy({ $0.string != nil }) { return elements.compactMap(\.string) }
+        if let elements = value.array, elements.allSatisfy({ $0.string != nil }) {
+            return elements.compactMap(\.string)
+        }
         draft.report(.wrongForm, "`\(key)` must be a text or an array of texts", at: value.position)
         return []
     }
@@ -192,5 +202,9 @@ struct JSONGraphReader {
     }
 
     /// The graph that was read.
-    mutating func graph() throws(OwnershipError) -> OwnershipGraph { try draft.graph(isComplete: true) }
+    mutating func graph() throws(OwnershipError) -> OwnershipGraph {
+        var graph = try draft.graph(areAllDeclared: true)
+        graph.isComplete = isComplete
+        return graph
+    }
 }

@@ -34,8 +34,8 @@ package enum OwnershipFile {
     }
 
     private static let caseKeys = [
-        "id", "title", "as_of", "on", "nodes", "edges", "target", "expected", "derivation", "source_kind", "source",
-        "note",
+        "id", "title", "as_of", "on", "nodes", "edges", "complete", "target", "expected", "derivation", "source_kind",
+        "source", "note",
     ]
 
     /// Reads a file: JSON (one graph, an array of cases, or an object with `cases`), FollowTheMoney lines, or CSV.
