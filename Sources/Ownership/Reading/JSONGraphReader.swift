@@ -51,11 +51,11 @@ struct JSONGraphReader {
             isUltimate: flag(node, "ultimate") || type.map(Self.ultimateTypes.contains) ?? false
         )
         if let lists = node["lists"], lists.content != .null {
-            guard let entries = lists.array else {
+            if let entries = lists.array {
+                party.listings = entries.compactMap { listing($0) }
+            } else {
                 draft.report(.wrongForm, "`lists` must be an array", at: lists.position)
-                return
             }
-            party.listings = entries.compactMap { listing($0) }
         }
         draft.add(party, at: node.position)
         if let parent = text(node, "parent") {
