@@ -41,6 +41,7 @@ struct OwnersInput {
                 "call.unknown-case",
                 "there is no case `\(id)`",
                 hint: NearMiss.suggestion(for: id, among: ids).map { "did you mean `\($0)`?" }
+                    ?? (ids.isEmpty ? "the file holds one graph without an id" : "the first is `\(ids[0])`")
             )
         }
         var cases: [OwnershipCase] = []

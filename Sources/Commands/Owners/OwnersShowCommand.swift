@@ -44,10 +44,11 @@ struct OwnersShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loader = try options.loader()
+        let language = try self.language.language()
         let date = try DateFlag.date("--on", on)
         guard isFile else {
             let page = try PartyParents(loader.rulebook(), name)
-            try Terminal.print(json ? page.document : Array(page.text(language.language, width: Terminal.width).utf8))
+            try Terminal.print(json ? page.document : Array(page.text(language, width: Terminal.width).utf8))
             if !page.isKnown { throw ExitCode(ExitStatus.undetermined) }
             return
         }
@@ -60,7 +61,7 @@ struct OwnersShowCommand: AsyncParsableCommand {
         if json {
             try Terminal.print(OwnersAnswer.document(answers, definition, isList: input.isList && caseID == nil))
         } else {
-            let pages = answers.map { $0.page(definition, language.language, width: Terminal.width) }
+            let pages = answers.map { $0.page(definition, language, width: Terminal.width) }
             let style = Style(isColoured: Terminal.isColoured)
             try Terminal.print(pages.map { $0.text(style) }.joined(separator: "\n"))
         }
