@@ -105,7 +105,7 @@ struct LookThrough {
 
     /// The number itself, or where it has grown beyond all use, one a little below it.
     private static func bounded(_ number: ExactDecimal) -> ExactDecimal {
-        guard number.bitWidth > 4096, let power = ExactDecimal("1e60") else { return number }
+        guard number.bitWidth > 640, let power = ExactDecimal("1e40") else { return number }
         return (number * power).truncated.divided(by: power) ?? .zero
     }
 }

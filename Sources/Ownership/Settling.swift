@@ -24,10 +24,12 @@ struct Settling {
                 if isOpen(owner), parties.insert(owner).inserted { queue.append(owner) }
             }
         }
+        let size = view.graph.parties.count + view.graph.holdings.count
+        let told = min(Self.mostTold, max(1, Self.effort / max(1, size)))
         let shares = holdings.sorted().enumerated()
             .map { number, holding in
                 // Beyond a few dozen nobody reads where each share would tip the answer.
-                let isTold = number < Self.mostTold
+                let isTold = number < told
                 return OwnershipFinding.Open.share(
                     holding: holding,
                     ownedFrom: isTold ? Self.least(view, holding, .least, target) : nil,
@@ -39,6 +41,8 @@ struct Settling {
     }
 
     private static let mostTold = 40
+    /// How many parties and holdings may be looked at for each step of the search.
+    private static let effort = 2_000_000
 
     /// The least share of a holding, in whole basis points, at which the target is in the set with all others at one end
     /// of their ranges; nil where it is at none, or at every one.
