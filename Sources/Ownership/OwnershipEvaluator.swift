@@ -14,7 +14,8 @@ package struct OwnershipEvaluator: Sendable {
 
     /// What a rule says of a party on a day.
     ///
-    /// - Complexity: O(parties + holdings) and, where the answer is open, that again for each share that could settle it.
+    /// - Complexity: O(parties + holdings) and, where the answer is open, that again for each share that could settle
+    ///   it.
     package func finding(_ rule: OwnershipDefinition.Rule, of target: Int, on date: CalendarDate) -> OwnershipFinding {
         let view = OwnershipView(graph, rule, on: date)
         let certain = FixedPoint(view, .least)

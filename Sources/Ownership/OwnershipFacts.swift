@@ -14,10 +14,10 @@ package struct OwnershipFact: Hashable, Sendable {
 extension OwnershipFinding {
     /// The facts that the answer gives, in the order of the rule.
     ///
-    /// What counts is what the rule would count: a party outside its reach has none. The share is the one known, or where
-    /// it is not exact an end of its range on the same side of the rule's threshold; where the answer is open, or what is
-    /// not disclosed could change it, the share stays unknown. The state of the rule plays no part: whether it applies on
-    /// the day of an order the gates decide by their own rules.
+    /// What counts is what the rule would count: a party outside its reach has none. The share is the one known, or
+    /// where it is not exact an end of its range on the same side of the rule's threshold; where the answer is open,
+    /// or what is not disclosed could change it, the share stays unknown. The state of the rule plays no part:
+    /// whether it applies on the day of an order the gates decide by their own rules.
     package func facts(in graph: OwnershipGraph) -> [OwnershipFact] {
         rule.facts.map { given in
             switch given.gives {

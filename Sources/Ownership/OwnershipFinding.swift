@@ -72,7 +72,7 @@ package struct OwnershipFinding: Hashable, Sendable {
     package let owners: [Owner]
     /// What would settle an open answer; empty where it is not open.
     package let settles: [Open]
-    /// Whether what is not known of owners (undisclosed shares, what stands above known owners) can't change the answer.
+    /// Whether what is not known of owners (undisclosed shares, who stands above known ones) can't change the answer.
     package let isClosed: Bool
     /// The proof.
     package let proof: ProofNode

@@ -5,8 +5,8 @@ struct Settling {
 
     /// Looks for shares and listings on which the answer hangs.
     ///
-    /// A share that is not known matters if its holder may count, and the party it is held in is open itself and leads to
-    /// the target through open parties: then both ends of its range occur with an answer of their own.
+    /// A share that is not known matters if its holder may count, and the party it is held in is open itself and
+    /// leads to the target through open parties: then both ends of its range occur with an answer of their own.
     init(_ view: OwnershipView, certain: FixedPoint, possible: FixedPoint, target: Int) {
         guard possible.contains[target], !certain.contains[target] else {
             open = []
@@ -44,8 +44,8 @@ struct Settling {
     /// How many parties and holdings may be looked at for each step of the search.
     private static let effort = 2_000_000
 
-    /// The least share of a holding, in whole basis points, at which the target is in the set with all others at one end
-    /// of their ranges; nil where it is at none, or at every one.
+    /// The least share of a holding, in whole basis points, at which the target is in the set with all others at one
+    /// end of their ranges; nil where it is at none, or at every one.
     private static func least(
         _ view: OwnershipView,
         _ holding: Int,

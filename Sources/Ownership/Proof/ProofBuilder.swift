@@ -3,8 +3,8 @@ import Rulebooks
 
 /// Puts the reasons for an answer into sentences.
 ///
-/// It goes up from the party asked about. A holder that counts is explained by what put it into the set of the least fixed
-/// point, so that no explanation goes in a circle; a party is explained once and pointed to afterwards.
+/// It goes up from the party asked about. A holder that counts is explained by what put it into the set of the least
+/// fixed point, so that no explanation goes in a circle; a party is explained once and pointed to afterwards.
 struct ProofBuilder {
     let definition: OwnershipDefinition
     let view: OwnershipView

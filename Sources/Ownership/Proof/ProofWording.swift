@@ -85,7 +85,8 @@ package struct ProofWording {
                 "被列名主体及其拥有的主体持有\(name) \(share.text(in: .chinese))，尚不能断定是否达到\(needed.text(in: .chinese))"
         case .no:
             english =
-                "listed parties and parties that they own hold \(share.english) of \(name); \(needed.english) would be needed"
+                "listed parties and parties that they own hold \(share.english) of \(name); "
+                + "\(needed.english) would be needed"
             chinese = "被列名主体及其拥有的主体合计持有\(name) \(share.text(in: .chinese))；须\(needed.text(in: .chinese))方达标准"
         }
         if !applies {
@@ -172,7 +173,8 @@ package struct ProofWording {
         let verb = listing.isCertain ? text("stands on", "列于") : text("may be the one on", "可能列于")
         return text(
             "\(name(party)) \(verb.english) the \(title.english)\(programmes)\(since.english)",
-            "\(name(party))\(verb.text(in: .chinese))\(title.text(in: .chinese))\(programmes)\(since.text(in: .chinese))"
+            "\(name(party))\(verb.text(in: .chinese))\(title.text(in: .chinese))\(programmes)"
+                + since.text(in: .chinese)
         )
     }
 

@@ -5,8 +5,8 @@ import Rulebooks
 
 /// Reads a graph of owners from FollowTheMoney entities, one JSON object a line.
 ///
-/// Of the schema's entities these count: `Ownership` (a holding), `Directorship` (control without shares), `Sanction` (a
-/// listing, by its programme), and everything else as a party.
+/// Of the schema's entities these count: `Ownership` (a holding), `Directorship` (control without shares), `Sanction`
+/// (a listing, by its programme), and everything else as a party.
 struct FollowTheMoneyReader {
     private let definition: OwnershipDefinition
     private(set) var draft = GraphDraft()
@@ -151,7 +151,8 @@ struct FollowTheMoneyReader {
         return .unknown
     }
 
-    /// A date that may lack its day or month: a beginning is then the first day it can be, an end the day after the last.
+    /// A date that may lack its day or month: a beginning is then the first day it can be, an end the day after the
+    /// last.
     private mutating func date(_ text: String?, isEnd: Bool, _ entity: JSONNode) -> CalendarDate? {
         guard let text else { return nil }
         let day = String(text.prefix(10))
