@@ -111,6 +111,7 @@ let package = Package(
         .testTarget(
             name: "OwnershipTests",
             dependencies: ["Ownership", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],
+            exclude: ["Fixtures", "Goldens"],
             swiftSettings: settings
         ),
         .testTarget(

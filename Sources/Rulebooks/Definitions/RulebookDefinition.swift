@@ -250,6 +250,8 @@ public struct RulebookDefinition: Hashable, Sendable {
     public var obligations: [ObligationDefinition]
     /// How the gates combine.
     public var verdict: VerdictDefinition
+    /// The rules of aggregate ownership, where there are any.
+    public var ownership: OwnershipDefinition?
     /// The profiles.
     public var profiles: [ProfileDefinition]
     /// The tables.

@@ -69,6 +69,11 @@ extension Diagnostic.Code {
     static let ambiguousAlias: Self = "table.ambiguous-alias"
     static let rowWithoutSource: Self = "table.row-without-source"
 
+    // Ownership.
+    static let ownershipUnknownList: Self = "ownership.unknown-list"
+    static let ownershipUnknownFlag: Self = "ownership.unknown-flag"
+    static let ownershipBadShare: Self = "ownership.bad-share"
+
     // Overlays and profiles.
     static let duplicateProfile: Self = "profile.duplicate"
     static let unknownOverlay: Self = "overlay.unknown"

@@ -28,6 +28,7 @@ struct Manifest {
     var facts: [Path] = []
     var gates: [Gate] = []
     var verdict: Path?
+    var ownership: Path?
     var cases: Path?
     var overlays: [Path] = []
     var profiles: [Path] = []
@@ -36,8 +37,7 @@ struct Manifest {
     init?(_ node: DataNode, problems: Problems) {
         let keys = [
             "id", "version", "title", "begins", "law_known_to", "notice", "tables", "facts", "gates", "verdict",
-            "cases",
-            "overlays", "profiles",
+            "ownership", "cases", "overlays", "profiles",
         ]
         guard let fields = Fields(node, of: "the rulebook", keys: keys, problems: problems) else { return nil }
         id = fields.requiredText("id") ?? ""
@@ -49,6 +49,7 @@ struct Manifest {
         tables = fields.reference("tables")
         facts = fields.references("facts") ?? []
         verdict = fields.required("verdict") == nil ? nil : fields.reference("verdict")
+        ownership = fields.reference("ownership")
         cases = fields.reference("cases")
         overlays = fields.references("overlays") ?? []
         profiles = fields.references("profiles") ?? []

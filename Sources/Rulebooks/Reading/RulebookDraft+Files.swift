@@ -23,6 +23,8 @@ extension RulebookDraft {
                     .compactMap { RuleReader(problems: problems).rule($0, gate: nil, isCollision: true) }
             }
         }
+        ownership = manifest.ownership.flatMap { loader.root(of: $0) }
+            .flatMap { OwnershipReader(problems: problems).ownership($0) }
         if let cases = manifest.cases { loader.noteCases(cases) }
         let reader = OverlayReader(begins: manifest.begins, problems: problems)
         overlays = loader.expanded(manifest.overlays)

@@ -11,6 +11,7 @@ struct RulebookDraft {
     var obligations: [ObligationDefinition] = []
     var gates: [GateDefinition] = []
     var verdict: VerdictDefinition?
+    var ownership: OwnershipDefinition?
     var profiles: [ProfileDraft] = []
     var tables: [TableDraft] = []
     /// The overlays of the folder.
@@ -39,6 +40,7 @@ struct RulebookDraft {
             collisions: collisions.map(\.definition),
             obligations: obligations,
             verdict: verdict,
+            ownership: ownership,
             profiles: profiles,
             tables: tables.map(\.definition),
             overlays: overlays.map(\.id),
