@@ -23,6 +23,7 @@ struct RulebookChecker {
         checkTimes(names.rules)
         for obligation in draft.obligations { check(obligation) }
         for gate in draft.gates { check(gate) }
+        for list in draft.lists.lists { check(list) }
         return draft.profiles.map { $0.definition(facts: names.facts, problems: problems) }
     }
 

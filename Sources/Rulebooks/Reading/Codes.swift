@@ -69,6 +69,10 @@ extension Diagnostic.Code {
     static let ambiguousAlias: Self = "table.ambiguous-alias"
     static let rowWithoutSource: Self = "table.row-without-source"
 
+    // Lists of parties.
+    static let duplicateList: Self = "list.duplicate"
+    static let wrongFormat: Self = "list.wrong-format"
+
     // Overlays and profiles.
     static let duplicateProfile: Self = "profile.duplicate"
     static let unknownOverlay: Self = "overlay.unknown"

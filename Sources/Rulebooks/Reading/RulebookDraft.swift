@@ -13,6 +13,7 @@ struct RulebookDraft {
     var verdict: VerdictDefinition?
     var profiles: [ProfileDraft] = []
     var tables: [TableDraft] = []
+    var lists = ListsDefinition()
     /// The overlays of the folder.
     var overlays: [OverlayDraft] = []
 
@@ -41,6 +42,7 @@ struct RulebookDraft {
             verdict: verdict,
             profiles: profiles,
             tables: tables.map(\.definition),
+            lists: lists,
             overlays: overlays.map(\.id),
             overlayEvidence: evidence,
             digest: digest
