@@ -53,7 +53,7 @@ struct FormatDetector {
     }
 
     private func json(_ file: ListFile, _ reader: RecordReader) throws(ScreeningError) -> Match {
-        if isLines(file) || formats.allSatisfy({ $0.form == .jsonLines }) {
+        if isLines(file) || !formats.isEmpty && formats.allSatisfy({ $0.form == .jsonLines }) {
             let content = try reader.jsonLines()
             for format in formats where format.form == .jsonLines && has(format, content.records.first) {
                 return Match(format: format, part: nil, content: content)

@@ -7,11 +7,21 @@ package struct ListFile: Hashable, Sendable {
     package let name: String
     /// Its bytes as they are.
     package let bytes: [UInt8]
+    /// Where lines begin; found once, since a broken file may have as many wrong rows as lines.
+    private let lineStarts: [Int]
 
     package init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
+        var starts = [0]
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in bytes.indices where bytes[index] == 0x0A { starts.append(index + 1) }
+        }
+        lineStarts = starts
     }
+
+    /// The number of lines, one without an end counted.
+    var lineCount: Int { lineStarts.count }
 
     /// SHA-256 of its bytes, in hexadecimal.
     package var digest: String { Hexadecimal.text(SHA256.hash(data: bytes)) }
@@ -37,14 +47,10 @@ package struct ListFile: Hashable, Sendable {
 
     /// The text of a line, shortened.
     func line(_ number: Int) -> String {
-        var line = 1
-        var start = 0
-        while line < number, let end = bytes[start...].firstIndex(of: 0x0A) {
-            start = end + 1
-            line += 1
-        }
-        guard line == number, start < bytes.count else { return "" }
-        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        guard lineStarts.indices.contains(number - 1) else { return "" }
+        let start = lineStarts[number - 1]
+        guard start < bytes.count else { return "" }
+        let end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
         return String(decoding: bytes[start..<min(end, start + 2000)], as: UTF8.self)
     }
 }

@@ -74,6 +74,8 @@ package struct ListImporter: Sendable {
         package var format: ListFormat?
         /// Whether what looks wrong is taken in all the same.
         package var isForced = false
+        /// The day of the import: files hold slips, and no list is of a later day; nil: any day will do.
+        package var today: CalendarDate?
 
         package init() {}
     }
@@ -164,7 +166,9 @@ package struct ListImporter: Sendable {
             let reading = Reading(record: record, root: group.root, format: group.format)
             guard group.format.only.allSatisfy({ reading.passes($0) }) else { continue }
             for path in group.format.newest {
-                guard let date = reading.date(ListFormat.Pick(paths: [path])) else { continue }
+                guard let date = reading.date(ListFormat.Pick(paths: [path])), date <= options.today ?? date else {
+                    continue
+                }
                 newest = max(newest ?? date, date)
             }
             do throws(EntryMaker.Refusal) {
@@ -185,7 +189,8 @@ package struct ListImporter: Sendable {
         }
         if !unknown.isEmpty { throw ScreeningError(sources.problems(with: unknown)) }
         if entries.isEmpty, let list = try sources.listOfFile() { entries[list] = [] }
-        let asOf = options.asOf ?? group.asOf ?? newest
+        let stated = group.asOf.flatMap { $0 <= options.today ?? $0 ? $0 : nil }
+        let asOf = options.asOf ?? stated ?? newest
         rejections.sort { ($0.file, $0.line) < ($1.file, $1.line) }
         try check(group, entries, rejections, options)
         return entries.map { list, entries in

@@ -23,8 +23,9 @@ package struct CleanName: Hashable, Sendable {
         cutRemarks(&rest)
         for mark in Self.affiliations {
             guard let place = Self.find(mark, in: rest, from: 0), place > 0 else { continue }
-            affiliatedWith = Self.text(Self.trimmed(Array(rest[..<place])))
-            rest = Array(rest[(place + mark.count)...])
+            let (before, after) = (Array(rest[..<place]), Self.trimmed(Array(rest[(place + mark.count)...])))
+            if !after.isEmpty { affiliatedWith = Self.text(Self.trimmed(before)) }
+            rest = after.isEmpty ? before : after
             break
         }
         takeOthers(&rest)

@@ -63,8 +63,7 @@ struct RecordReader {
     /// A last row that has too few fields and no line end tells that the file was cut off.
     private func checkEnd(_ result: FileRecords) throws(ScreeningError) {
         guard let last = result.rejections.last, let lastByte = file.content.last, lastByte != 0x0A else { return }
-        let lines = file.content.count { $0 == 0x0A } + 1
-        guard last.line == lines else { return }
+        guard last.line == file.lineCount else { return }
         throw ScreeningError(
             .listTruncated,
             "the last row is cut off: \(last.reason)",
