@@ -44,7 +44,7 @@ struct ListsStatusCommand: AsyncParsableCommand {
             [
                 .init("list"), .init("title", isFlexible: true), .init("as of"),
                 .init("days", isRightAligned: true), .init("entries", isRightAligned: true),
-                .init("names", isRightAligned: true), .init("version", isRightAligned: true), .init("imported"),
+                .init("names", isRightAligned: true),
             ],
             width: Terminal.width
         )
@@ -56,9 +56,7 @@ struct ListsStatusCommand: AsyncParsableCommand {
                 StyledText(version.asOf?.description ?? "unknown", version.asOf == nil ? .caution : .plain),
                 StyledText(age(of: version).map { "\($0)" } ?? ""),
                 StyledText("\(version.entryCount)"),
-                StyledText("\(version.nameCount)"),
-                StyledText("\(version.number)"),
-                StyledText("\(version.importedAt.prefix(10)) \(version.importedBy)", .faint)
+                StyledText("\(version.nameCount)")
             )
         }
         let missing = lists.lists.map(\.code).filter { code in !versions.contains { $0.list == code } }
