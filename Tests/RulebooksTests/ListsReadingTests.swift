@@ -55,27 +55,60 @@ struct ListsReadingTests {
         #expect(try RulebookReader.read(RulebookSource(files: files)).definition.digest != direct.digest)
     }
 
+    struct Case: CustomTestStringConvertible, Sendable {
+        let id: String
+        let text: String
+        let expected: String
+
+        init(_ id: String, _ text: String, _ expected: String) {
+            self.id = id
+            self.text = text
+            self.expected = expected
+        }
+
+        var testDescription: String { id }
+    }
+
+    /// A second entry of the list.
+    private static func again(_ change: (String) -> String = { $0 }) -> String {
+        list + "\n" + change(list).split(separator: "\n").dropFirst().joined(separator: "\n")
+    }
+
     @Test("report what is wrong where it stands", arguments: [
-        ("shrink_limit_percent: 101", ["1 fact.out-of-range"]),
-        (list + "\n" + list.split(separator: "\n").dropFirst().joined(separator: "\n"), ["9 list.duplicate"]),
-        (
-            list + "\n" + list.replacing("code: A", with: "code: B").split(separator: "\n").dropFirst()
-                .joined(separator: "\n"), ["9 list.duplicate"]
+        Case("a share over all", "shrink_limit_percent: 101", "1 fact.out-of-range"),
+        Case("a list twice", again(), "9 list.duplicate"),
+        Case("a spelling twice", again { $0.replacing("code: A", with: "code: B") }, "9 list.duplicate"),
+        Case(
+            "an unknown fact",
+            list + "\n    makes: [{fact: no.such_fact, value: true, cites: [C]}]",
+            "9 fact.unknown"
         ),
-        (list + "\n    makes: [{fact: no.such_fact, value: true, cites: [C]}]", ["9 fact.unknown"]),
-        (list + "\n    makes: [{fact: buyer.home, value: 7, cites: [C]}]", ["9 rule.wrong-type"]),
-        (list + "\n    makes: [{fact: buyer.home, value: NL}]", ["9 rule.missing-key"]),
-        (
+        Case("a wrong value", list + "\n    makes: [{fact: buyer.home, value: 7, cites: [C]}]", "9 rule.wrong-type"),
+        Case("no citation", list + "\n    makes: [{fact: buyer.home, value: NL}]", "9 rule.missing-key"),
+        Case(
+            "an end before the beginning",
             list + "\n    marks: [{id: m, says: {en: a, zh: b}, from: 2026-01-02, to: 2026-01-01}]",
-            ["9 rule.backward-dates"]
+            "9 rule.backward-dates"
         ),
-        (list.replacing("[C]", with: "[]"), ["5 rule.missing-citation"]),
-        (list.replacing("evidence: official", with: "evidence: rumour"), ["6 rule.unknown-evidence"]),
-        ("formats: [{id: f, title: {en: F, zh: F}, form: table, entry: {name: n}}]", ["1 list.wrong-format"]),
-        ("formats: [{id: f, title: {en: F, zh: F}, form: json, entry: {}}]", ["1 rule.missing-key"]),
+        Case("empty citations", list.replacing("[C]", with: "[]"), "5 rule.missing-citation"),
+        Case(
+            "unknown evidence",
+            list.replacing("evidence: official", with: "evidence: rumour"),
+            "6 rule.unknown-evidence"
+        ),
+        Case(
+            "a table that nothing tells",
+            "formats: [{id: f, title: {en: F, zh: F}, form: table, entry: {name: n}}]",
+            "1 list.wrong-format"
+        ),
+        Case(
+            "no name",
+            "formats: [{id: f, title: {en: F, zh: F}, form: json, entry: {}}]",
+            "1 rule.missing-key"
+        ),
     ])
-    func mistakes(_ text: String, _ expected: [String]) throws {
-        #expect(try codes(text) == expected)
+    func mistakes(_ example: Case) throws {
+        #expect(try codes(example.text) == [example.expected])
     }
 
     @Test("a condition looks at programmes, at the requirement whatever its spaces, and at the day")

@@ -63,7 +63,7 @@ struct CleanNameTests {
             name: "Group Beijing Co., Ltd.",
             affiliatedWith: "Group Co., Ltd. (Group)."
         ),
-        Case(written: "Institute 13 subordinate institution:", name: "Institute 13 subordinate institution"),
+        Case(written: "Institute 13 subordinate institution:", name: "Institute 13"),
         Case(written: "Affiliated Supply and Services", name: "Affiliated Supply and Services"),
         Case(written: "Trading House (See alternate address under Pakistan)", name: "Trading House"),
         Case(written: "Address 01", name: "Address 01", isAddress: true),

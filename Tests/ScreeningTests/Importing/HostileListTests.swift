@@ -20,22 +20,42 @@ struct HostileListTests {
         header + (0..<count).map { row("Company \($0)") }.joined()
     }
 
+    struct Case: CustomTestStringConvertible, Sendable {
+        let id: String
+        let text: String
+        let code: String
+
+        init(_ id: String, _ text: String, _ code: String) {
+            self.id = id
+            self.text = text
+            self.code = code
+        }
+
+        var testDescription: String { id }
+    }
+
     @Test("say what is wrong", arguments: [
-        ("", ["list.empty"]), (" \n\u{1A}", ["list.empty"]), (header, ["list.empty"]),
-        ("a,b\n1,2\n", ["list.unknown-layout"]), ("{\"a\": 1}", ["list.unknown-layout"]),
-        ("{\"a\": 1", ["json.truncated"]), ("<a><b></a>", ["xml.syntax"]), ("<a><b>", ["xml.truncated"]),
-        ("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", ["xml.doctype"]), ("<a>&b;</a>", ["xml.syntax"]),
-        ("<a/>", ["list.unknown-layout"]), ("<a x='1>", ["xml.truncated"]), ("<a>&#0;</a>", ["xml.syntax"]),
-        (String(repeating: "<a>", count: 100), ["xml.too-deep"]),
-        (String(repeating: "[", count: 1000), ["json.too-deep"]),
-        (rows(1) + "Some Other List,,,,X,,,,,,,,u,,\n", ["list.unknown-source"]),
-        (rows(1) + row("\"Open quote"), ["csv.unclosed-quote"]),
-        (rows(100) + String(row("Cut").prefix(60)), ["list.truncated"]),
-        (rows(3) + "too,few\n", ["list.rejected-rows"]),
-        ("{\"id\": \"1\", \"schema\": \"Company\", \"properties\": {}}\n{\"id\": \"2\", \"sch", ["list.truncated"]),
+        Case("nothing", "", "list.empty"), Case("white space", " \n\u{1A}", "list.empty"),
+        Case("a header alone", header, "list.empty"), Case("another table", "a,b\n1,2\n", "list.unknown-layout"),
+        Case("another object", "{\"a\": 1}", "list.unknown-layout"), Case("half an object", "{\"a\": 1", "json.truncated"),
+        Case("crossed elements", "<a><b></a>", "xml.syntax"), Case("open elements", "<a><b>", "xml.truncated"),
+        Case("entities", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "xml.doctype"),
+        Case("an entity", "<a>&b;</a>", "xml.syntax"), Case("other XML", "<a/>", "list.unknown-layout"),
+        Case("an open attribute", "<a x='1>", "xml.truncated"), Case("no character", "<a>&#0;</a>", "xml.syntax"),
+        Case("deep XML", String(repeating: "<a>", count: 100), "xml.too-deep"),
+        Case("deep JSON", String(repeating: "[", count: 1000), "json.too-deep"),
+        Case("an unknown list", rows(1) + "Some Other List,,,,X,,,,,,,,u,,\n", "list.unknown-source"),
+        Case("an open quote", rows(1) + row("\"Open quote"), "csv.unclosed-quote"),
+        Case("a row cut off", rows(100) + String(row("Cut").prefix(60)), "list.truncated"),
+        Case("many short rows", rows(3) + "too,few\n", "list.rejected-rows"),
+        Case(
+            "a line cut off",
+            "{\"id\": \"1\", \"schema\": \"Company\", \"properties\": {}}\n{\"id\": \"2\", \"sch",
+            "list.truncated"
+        ),
     ])
-    func problems(_ text: String, _ codes: [String]) throws {
-        #expect(try Lists.problems(["file": text]) == codes)
+    func problems(_ example: Case) throws {
+        #expect(try Lists.problems(["file": example.text]) == [example.code])
     }
 
     @Test("with few wrong rows are taken, and the rows kept aside with their lines")
