@@ -25,7 +25,7 @@ extension Diagnostic.Code {
     package static let listEmpty: Self = "list.empty"
     package static let listUnknownLayout: Self = "list.unknown-layout"
     package static let listUnknownSource: Self = "list.unknown-source"
-    package static let listUnknownName: Self = "list.unknown-name"
+    package static let listOtherSource: Self = "list.other-source"
     package static let listTooLarge: Self = "list.too-large"
     package static let listTruncated: Self = "list.truncated"
     package static let listRejected: Self = "list.rejected-rows"

@@ -48,7 +48,8 @@ struct ListsReadingTests {
         files["lists.yaml"] = Array(Self.list.utf8)
         let source = RulebookSource(files: files)
         let direct = try RulebookReader.read(source).definition
-        let packed = try RulebookReader.read(try RulebookSnapshot.decode(try RulebookSnapshot.encode(source))).definition
+        let packed = try RulebookReader.read(try RulebookSnapshot.decode(try RulebookSnapshot.encode(source)))
+            .definition
         #expect(packed.lists == direct.lists)
         #expect(packed.digest == direct.digest)
         files["lists.yaml"] = Array(Self.list.replacing("The A List", with: "The B List").utf8)
@@ -74,39 +75,46 @@ struct ListsReadingTests {
         list + "\n" + change(list).split(separator: "\n").dropFirst().joined(separator: "\n")
     }
 
-    @Test("report what is wrong where it stands", arguments: [
-        Case("a share over all", "shrink_limit_percent: 101", "1 fact.out-of-range"),
-        Case("a list twice", again(), "9 list.duplicate"),
-        Case("a spelling twice", again { $0.replacing("code: A", with: "code: B") }, "9 list.duplicate"),
-        Case(
-            "an unknown fact",
-            list + "\n    makes: [{fact: no.such_fact, value: true, cites: [C]}]",
-            "9 fact.unknown"
-        ),
-        Case("a wrong value", list + "\n    makes: [{fact: buyer.home, value: 7, cites: [C]}]", "9 rule.wrong-type"),
-        Case("no citation", list + "\n    makes: [{fact: buyer.home, value: NL}]", "9 rule.missing-key"),
-        Case(
-            "an end before the beginning",
-            list + "\n    marks: [{id: m, says: {en: a, zh: b}, from: 2026-01-02, to: 2026-01-01}]",
-            "9 rule.backward-dates"
-        ),
-        Case("empty citations", list.replacing("[C]", with: "[]"), "5 rule.missing-citation"),
-        Case(
-            "unknown evidence",
-            list.replacing("evidence: official", with: "evidence: rumour"),
-            "6 rule.unknown-evidence"
-        ),
-        Case(
-            "a table that nothing tells",
-            "formats: [{id: f, title: {en: F, zh: F}, form: table, entry: {name: n}}]",
-            "1 list.wrong-format"
-        ),
-        Case(
-            "no name",
-            "formats: [{id: f, title: {en: F, zh: F}, form: json, entry: {}}]",
-            "1 rule.missing-key"
-        ),
-    ])
+    @Test(
+        "report what is wrong where it stands",
+        arguments: [
+            Case("a share over all", "shrink_limit_percent: 101", "1 fact.out-of-range"),
+            Case("a list twice", again(), "9 list.duplicate"),
+            Case("a spelling twice", again { $0.replacing("code: A", with: "code: B") }, "9 list.duplicate"),
+            Case(
+                "an unknown fact",
+                list + "\n    makes: [{fact: no.such_fact, value: true, cites: [C]}]",
+                "9 fact.unknown"
+            ),
+            Case(
+                "a wrong value",
+                list + "\n    makes: [{fact: buyer.home, value: 7, cites: [C]}]",
+                "9 rule.wrong-type"
+            ),
+            Case("no citation", list + "\n    makes: [{fact: buyer.home, value: NL}]", "9 rule.missing-key"),
+            Case(
+                "an end before the beginning",
+                list + "\n    marks: [{id: m, says: {en: a, zh: b}, from: 2026-01-02, to: 2026-01-01}]",
+                "9 rule.backward-dates"
+            ),
+            Case("empty citations", list.replacing("[C]", with: "[]"), "5 rule.missing-citation"),
+            Case(
+                "unknown evidence",
+                list.replacing("evidence: official", with: "evidence: rumour"),
+                "6 rule.unknown-evidence"
+            ),
+            Case(
+                "a table that nothing tells",
+                "formats: [{id: f, title: {en: F, zh: F}, form: table, entry: {name: n}}]",
+                "1 list.wrong-format"
+            ),
+            Case(
+                "no name",
+                "formats: [{id: f, title: {en: F, zh: F}, form: json, entry: {}}]",
+                "1 rule.missing-key"
+            ),
+        ]
+    )
     func mistakes(_ example: Case) throws {
         #expect(try codes(example.text) == [example.expected])
     }

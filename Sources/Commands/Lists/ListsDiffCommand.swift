@@ -36,7 +36,9 @@ struct ListsDiffCommand: AsyncParsableCommand {
             try opened.changes(of: list, from: from, to: to)
         }
         try Terminal.print(
-            json ? document(result.from, result.to, result.changes) : Array(text(result.from, result.to, result.changes).utf8)
+            json
+                ? document(result.from, result.to, result.changes)
+                : Array(text(result.from, result.to, result.changes).utf8)
         )
         if !result.changes.isEmpty { throw ExitCode(ExitStatus.notPassable) }
     }
@@ -46,7 +48,9 @@ struct ListsDiffCommand: AsyncParsableCommand {
         let older = from.map { "version \($0.number) of \($0.asOf?.description ?? "an unknown day")" } ?? "nothing"
         let newer = "version \(to.number) of \(to.asOf?.description ?? "an unknown day")"
         lines.append(StyledText("\(changes.list): from \(older) to \(newer)", .strong))
-        for entry in changes.added { lines.append(StyledText("+ \(entry.name)") + StyledText("  \(entry.key)", .faint)) }
+        for entry in changes.added {
+            lines.append(StyledText("+ \(entry.name)") + StyledText("  \(entry.key)", .faint))
+        }
         for entry in changes.removed {
             lines.append(StyledText("- \(entry.name)") + StyledText("  \(entry.key)", .faint))
         }

@@ -9,7 +9,8 @@ struct StoreOptions: ParsableArguments {
         name: .customLong("store"),
         help: ArgumentHelp(
             "The file that keeps the lists.",
-            discussion: "Without it PASSGATE_STORE is looked at, then passgate/screening.sqlite in the user's data folder.",
+            discussion:
+                "Without it PASSGATE_STORE is looked at, then passgate/screening.sqlite in the user's data folder.",
             valueName: "file"
         )
     )

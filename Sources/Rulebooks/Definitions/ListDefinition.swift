@@ -139,6 +139,7 @@ public struct EntryCondition: Hashable, Sendable {
     ///   - programmes: the programmes of the entry.
     ///   - requirement: its licence requirement, as the list words it.
     ///   - day: the day that is asked for.
+    /// - Returns: whether all parts of it hold.
     public func holds(programmes: [String], requirement: String?, on day: CalendarDate) -> Bool {
         if let from, day < from { return false }
         if let to, day > to { return false }

@@ -4,15 +4,12 @@ import Diagnostics
 public struct ListFormatReader {
     let problems: Problems
 
-    init(problems: Problems) {
-        self.problems = problems
-    }
-
     /// The format that a file of a user's own describes, in YAML or JSON.
     ///
     /// - Parameters:
     ///   - bytes: The text.
     ///   - file: What positions name as the file.
+    /// - Returns: The format.
     /// - Throws: ``RulebookError`` with every problem of the text.
     public static func format(in bytes: [UInt8], file: String) throws(RulebookError) -> ListFormat {
         let problems = Problems()
@@ -139,8 +136,13 @@ public struct ListFormatReader {
     }
 
     private func names(_ node: DataNode) -> ListFormat.Names? {
-        guard let fields = Fields(node, of: "an entry of `names`", keys: ["each", "name", "kind", "weak", "split"],
-            problems: problems), var each = required("each", fields)
+        guard
+            let fields = Fields(
+                node,
+                of: "an entry of `names`",
+                keys: ["each", "name", "kind", "weak", "split"],
+                problems: problems
+            ), var each = required("each", fields)
         else { return nil }
         each.split = fields.text("split") ?? each.split
         return .init(

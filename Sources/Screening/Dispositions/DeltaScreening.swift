@@ -49,6 +49,7 @@ package struct DeltaScreening {
     ///   - parties: the lists that it knows.
     ///   - deed: when and by whom.
     /// - Returns: the parties that were screened.
+    /// - Throws: `ScreeningError`, and what the matchers throw.
     package func screen(
         after changes: [ListChanges],
         with matcher: any PartyMatcher,

@@ -9,6 +9,7 @@ extension ScreeningStore {
     ///   - matches: all of its matches.
     ///   - parties: the lists against which it was screened.
     ///   - deed: when and by whom.
+    /// - Throws: `ScreeningError` where the store can't be written.
     package func keep(
         _ party: ScreenedParty,
         matches: [PartyMatch],

@@ -114,7 +114,12 @@ struct FileGroup {
         )
     }
 
-    private static func attach(_ parts: [JSONNode], _ join: ListFormat.Join, to records: inout [JSONNode], idPath: String) {
+    private static func attach(
+        _ parts: [JSONNode],
+        _ join: ListFormat.Join,
+        to records: inout [JSONNode],
+        idPath: String
+    ) {
         var byKey: [String: [JSONNode]] = [:]
         for part in parts {
             for key in SourceTree.nodes(at: join.key, in: part).compactMap(SourceTree.text) {

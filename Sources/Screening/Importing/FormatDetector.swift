@@ -78,7 +78,8 @@ struct FormatDetector {
     /// Whether each line is a value of its own.
     private func isLines(_ file: ListFile) -> Bool {
         let lines = file.content.split(separator: 0x0A, maxSplits: 1)
-        guard lines.count == 2, let end = lines[0].last(where: { $0 > 0x20 }), let next = lines[1].first(where: { $0 > 0x20 })
+        guard lines.count == 2, let end = lines[0].last(where: { $0 > 0x20 }),
+            let next = lines[1].first(where: { $0 > 0x20 })
         else { return false }
         return end == UInt8(ascii: "}") && next == UInt8(ascii: "{")
     }

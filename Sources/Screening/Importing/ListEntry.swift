@@ -125,7 +125,8 @@ package struct ListEntry: Hashable, Sendable {
     /// Puts what has no order of its own into one, so that a list written in another order is the same list.
     mutating func settle() {
         var seen: Set<String> = [name]
-        aliases = aliases.filter { seen.insert($0.text).inserted }.sorted { ($0.text, $0.kind ?? "") < ($1.text, $1.kind ?? "") }
+        aliases = aliases.filter { seen.insert($0.text).inserted }
+            .sorted { ($0.text, $0.kind ?? "") < ($1.text, $1.kind ?? "") }
         countries = Array(Set(countries + addresses.compactMap(\.country))).sorted()
         addresses = Array(Set(addresses)).sorted { ($0.text, $0.country ?? "") < ($1.text, $1.country ?? "") }
         programmes = Array(Set(programmes)).sorted()

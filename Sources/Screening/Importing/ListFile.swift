@@ -66,7 +66,7 @@ package struct ImportLimits: Hashable, Sendable {
     /// Names of one entry.
     package var namesPerEntry = 1_000
     /// Bytes of one name.
-    package var nameBytes = 4_000
+    package var nameBytes = 4_096
     /// Bytes of one entry, in the form in which it is stored.
     package var entryBytes = 1 << 20
 

@@ -85,6 +85,7 @@ package struct ListImporter: Sendable {
     /// - Parameters:
     ///   - files: the files; those that belong together in any order.
     ///   - options: what the user asks for.
+    /// - Returns: the lists that the files hold.
     /// - Throws: `ScreeningError` with what is wrong, for all files at once.
     package func read(_ files: [ListFile], _ options: Options = Options()) throws(ScreeningError) -> ListReading {
         var problems: [Diagnostic] = []

@@ -14,8 +14,16 @@ struct ListSources {
         of record: Reading,
         unknown: inout [String: SourcePosition]
     ) throws(EntryMaker.Refusal) -> [String] {
-        if let name = options.name { return [definition.list(spelled: name)?.code ?? name] }
         let texts = format.list.map { record.texts($0) } ?? namesOfFile()
+        if let name = options.name {
+            guard let list = definition.list(spelled: name) else { return [name] }
+            // Entries of another list would get facts that do not follow for them.
+            let others = texts.compactMap { definition.list(spelled: $0)?.code }
+            if !others.isEmpty, !others.contains(list.code), !options.isForced {
+                unknown[others[0]] = unknown[others[0]] ?? record.record.position
+            }
+            return [list.code]
+        }
         guard !texts.isEmpty else { throw EntryMaker.Refusal(reason: "it does not say which list it belongs to") }
         var lists: [String] = []
         for text in texts {
@@ -47,6 +55,17 @@ struct ListSources {
     /// What to say of names that no list is known by.
     func problems(with unknown: [String: SourcePosition]) -> [Diagnostic] {
         let known = definition.lists.flatMap { [$0.code] + $0.spellings }
+        if let name = options.name, unknown.keys.allSatisfy({ definition.list(spelled: $0) != nil }) {
+            return unknown.sorted { $0.value < $1.value }
+                .map { other, position in
+                    Diagnostic(
+                        .listOtherSource,
+                        "the file itself says that this is an entry of `\(other)`, not of `\(name)`",
+                        at: position,
+                        hint: "leave `--as` away, or take it all the same with --force"
+                    )
+                }
+        }
         return unknown.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(20)
             .map { name, position in
                 Diagnostic(

@@ -58,11 +58,14 @@ package struct CleanName: Hashable, Sendable {
 
     // MARK: Parts
 
-    private static let affiliations = ["Affiliated Entity:", "subordinate institution:"].map { Array($0.lowercased().utf8) }
+    private static let affiliations = ["Affiliated Entity:", "subordinate institution:"]
+        .map { Array($0.lowercased().utf8) }
     private static let successors = ["and any successor", "and any subsidiar", "and its subsidiar", "and any sub-unit"]
         .map { Array($0.utf8) }
-    private static let remarks = ["(see alternate", "(see also alternate", "(all of preceding", "(all of the preceding"]
-        .map { Array($0.utf8) }
+    private static let remarks = [
+        "(see alternate", "(see also alternate", "(all of preceding", "(all of the preceding",
+    ]
+    .map { Array($0.utf8) }
     private static let otherMarks = ["a.k.a", "f.k.a", "n.k.a"].map { Array($0.utf8) }
 
     private mutating func cutSuccessors(_ bytes: inout [UInt8]) {
@@ -180,12 +183,24 @@ package struct CleanName: Hashable, Sendable {
         var isChanged = true
         while isChanged {
             isChanged = false
-            while let first = bytes.first, ends.contains(first) { bytes.removeFirst(); isChanged = true }
-            while let last = bytes.last, ends.contains(last) { bytes.removeLast(); isChanged = true }
+            while let first = bytes.first, ends.contains(first) {
+                bytes.removeFirst()
+                isChanged = true
+            }
+            while let last = bytes.last, ends.contains(last) {
+                bytes.removeLast()
+                isChanged = true
+            }
             let opened = bytes.count { $0 == UInt8(ascii: "(") }
             let closed = bytes.count { $0 == UInt8(ascii: ")") }
-            if opened > closed, bytes.last == UInt8(ascii: "(") { bytes.removeLast(); isChanged = true }
-            if closed > opened, bytes.last == UInt8(ascii: ")") { bytes.removeLast(); isChanged = true }
+            if opened > closed, bytes.last == UInt8(ascii: "(") {
+                bytes.removeLast()
+                isChanged = true
+            }
+            if closed > opened, bytes.last == UInt8(ascii: ")") {
+                bytes.removeLast()
+                isChanged = true
+            }
         }
         for pair in [("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'")] {
             let (open, close) = (Array(pair.0.utf8), Array(pair.1.utf8))

@@ -21,7 +21,10 @@ struct RecordReader {
 
     /// Reads a table.
     ///
-    /// - Parameter columns: the columns of a table without a header; empty if the first line names them.
+    /// - Parameters:
+    ///   - separator: what stands between fields.
+    ///   - columns: the columns of a table without a header; empty if the first line names them.
+    /// - Returns: its rows.
     /// - Throws: `ScreeningError` where the header is wrong, or the file was cut off.
     func table(separator: String, columns: [String]) throws(ScreeningError) -> FileRecords {
         var content = file.content
@@ -139,8 +142,7 @@ struct RecordReader {
         var result = FileRecords(root: JSONNode(.object([]), at: start))
         let content = file.content
         let lines = content.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() {
-            guard line.contains(where: { $0 > 0x20 }) else { continue }
+        for (index, line) in lines.enumerated() where line.contains(where: { $0 > 0x20 }) {
             do throws(FactsError) {
                 let node = try JSONReader.node(in: Array(line), file: file.name, firstLine: index + 1)
                 guard node.members != nil else {

@@ -64,6 +64,7 @@ extension ScreeningStore {
     ///   - list: the list.
     ///   - from: the number of the older version; nil: the one before `to`.
     ///   - to: the number of the newer version; nil: the current one.
+    /// - Returns: both versions, and what changes.
     /// - Throws: `ScreeningError`, code `store.unknown-version`, and those of the store.
     package func changes(
         of list: String,
@@ -116,6 +117,8 @@ extension ScreeningStore {
     /// - Parameters:
     ///   - text: what the user wrote; `LIST:KEY` names one entry of one list.
     ///   - limit: how many are given at most.
+    /// - Returns: the entries, sorted by list and key.
+    /// - Throws: `ScreeningError` where the store can't be read.
     package func entries(named text: String, limit: Int = 20) throws(ScreeningError) -> [ListEntry] {
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
         let key = ListEntry.key(ofName: text)
@@ -155,14 +158,15 @@ extension ScreeningStore {
     package func listedNames() throws(ScreeningError) -> ListedParties {
         try reading { database in
             var parties = ListedParties()
-            let versions = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT list_version.* FROM current_version JOIN list_version ON list_version.id = version
-                    ORDER BY list_version.list
-                    """
-            )
-            .map { StoredVersion(row: $0) }
+            let versions =
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT list_version.* FROM current_version JOIN list_version ON list_version.id = version
+                        ORDER BY list_version.list
+                        """
+                )
+                .map { StoredVersion(row: $0) }
             parties.versions = versions.map(\.listVersion)
             for version in versions { try Self.add(version, to: &parties, database) }
             return parties

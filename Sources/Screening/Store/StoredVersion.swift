@@ -1,5 +1,5 @@
-package import Quantities
 internal import GRDB
+package import Quantities
 
 /// One version of a list in the store.
 package struct StoredVersion: Hashable, Sendable {

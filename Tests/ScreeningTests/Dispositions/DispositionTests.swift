@@ -39,7 +39,11 @@ struct DispositionTests {
         try store.keep(party, matches: matches, against: try store.listedNames(), Lists.deed)
     }
 
-    private func standings(_ store: ScreeningStore, _ party: ScreenedParty, on day: String) throws -> [KeptMatch.Standing] {
+    private func standings(
+        _ store: ScreeningStore,
+        _ party: ScreenedParty,
+        on day: String
+    ) throws -> [KeptMatch.Standing] {
         try store.keptMatches(of: party, on: Lists.date(day)).map(\.standing)
     }
 

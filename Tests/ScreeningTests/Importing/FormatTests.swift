@@ -84,7 +84,9 @@ struct FormatTests {
     @Test("an original without its parts is taken with a warning, a part without its original is refused")
     func lonelyParts() throws {
         let main = "36,\"A\",-0- ,\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n"
-        #expect(try Lists.read(["sdn": main]).notes.map { "\($0.code)" } == Array(repeating: "list.missing-part", count: 3))
+        #expect(
+            try Lists.read(["sdn": main]).notes.map { "\($0.code)" } == Array(repeating: "list.missing-part", count: 3)
+        )
         #expect(try Lists.problems(["alt": "36,12,\"aka\",\"B\",-0- \n"]) == ["list.lone-part"])
         #expect(try Lists.problems(["a": main, "b": "37,12,\"aka\",\"B\",-0- \n"]) == ["list.lone-part"])
         #expect(

@@ -34,26 +34,30 @@ struct HostileListTests {
         var testDescription: String { id }
     }
 
-    @Test("say what is wrong", arguments: [
-        Case("nothing", "", "list.empty"), Case("white space", " \n\u{1A}", "list.empty"),
-        Case("a header alone", header, "list.empty"), Case("another table", "a,b\n1,2\n", "list.unknown-layout"),
-        Case("another object", "{\"a\": 1}", "list.unknown-layout"), Case("half an object", "{\"a\": 1", "json.truncated"),
-        Case("crossed elements", "<a><b></a>", "xml.syntax"), Case("open elements", "<a><b>", "xml.truncated"),
-        Case("entities", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "xml.doctype"),
-        Case("an entity", "<a>&b;</a>", "xml.syntax"), Case("other XML", "<a/>", "list.unknown-layout"),
-        Case("an open attribute", "<a x='1>", "xml.truncated"), Case("no character", "<a>&#0;</a>", "xml.syntax"),
-        Case("deep XML", String(repeating: "<a>", count: 100), "xml.too-deep"),
-        Case("deep JSON", String(repeating: "[", count: 1000), "json.too-deep"),
-        Case("an unknown list", rows(1) + "Some Other List,,,,X,,,,,,,,u,,\n", "list.unknown-source"),
-        Case("an open quote", rows(1) + row("\"Open quote"), "csv.unclosed-quote"),
-        Case("a row cut off", rows(100) + String(row("Cut").prefix(60)), "list.truncated"),
-        Case("many short rows", rows(3) + "too,few\n", "list.rejected-rows"),
-        Case(
-            "a line cut off",
-            "{\"id\": \"1\", \"schema\": \"Company\", \"properties\": {}}\n{\"id\": \"2\", \"sch",
-            "list.truncated"
-        ),
-    ])
+    @Test(
+        "say what is wrong",
+        arguments: [
+            Case("nothing", "", "list.empty"), Case("white space", " \n\u{1A}", "list.empty"),
+            Case("a header alone", header, "list.empty"), Case("another table", "a,b\n1,2\n", "list.unknown-layout"),
+            Case("another object", "{\"a\": 1}", "list.unknown-layout"),
+            Case("half an object", "{\"a\": 1", "json.truncated"),
+            Case("crossed elements", "<a><b></a>", "xml.syntax"), Case("open elements", "<a><b>", "xml.truncated"),
+            Case("entities", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "xml.doctype"),
+            Case("an entity", "<a>&b;</a>", "xml.syntax"), Case("other XML", "<a/>", "list.unknown-layout"),
+            Case("an open attribute", "<a x='1>", "xml.truncated"), Case("no character", "<a>&#0;</a>", "xml.syntax"),
+            Case("deep XML", String(repeating: "<a>", count: 100), "xml.too-deep"),
+            Case("deep JSON", String(repeating: "[", count: 1000), "json.too-deep"),
+            Case("an unknown list", rows(1) + "Some Other List,,,,X,,,,,,,,u,,\n", "list.unknown-source"),
+            Case("an open quote", rows(1) + row("\"Open quote"), "csv.unclosed-quote"),
+            Case("a row cut off", rows(100) + String(row("Cut").prefix(60)), "list.truncated"),
+            Case("many short rows", rows(3) + "too,few\n", "list.rejected-rows"),
+            Case(
+                "a line cut off",
+                "{\"id\": \"1\", \"schema\": \"Company\", \"properties\": {}}\n{\"id\": \"2\", \"sch",
+                "list.truncated"
+            ),
+        ]
+    )
     func problems(_ example: Case) throws {
         #expect(try Lists.problems(["file": example.text]) == [example.code])
     }
@@ -83,13 +87,25 @@ struct HostileListTests {
         #expect(try Lists.read(["file": text]) { $0.name = "entity list" }.batches.map(\.list) == ["EL"])
     }
 
+    @Test("are not taken under the name of another list that the rulebook knows, unless forced")
+    func otherList() throws {
+        #expect(try Lists.problems(["file": Self.rows(2)]) { $0.name = "UVL" } == ["list.other-source"])
+        #expect(try Lists.read(["file": Self.rows(2)]) { $0.name = "house list" }.batches.map(\.list) == ["house list"])
+        let forced = try Lists.read(["file": Self.rows(2)]) {
+            $0.name = "UVL"
+            $0.isForced = true
+        }
+        #expect(forced.batches.map(\.list) == ["UVL"])
+    }
+
     @Test("that are empty are taken if forced by name")
     func forcedEmpty() throws {
-        let batches = try Lists.read(["file": ""]) {
-            $0.isForced = true
-            $0.name = "EL"
-        }
-        .batches
+        let batches =
+            try Lists.read(["file": ""]) {
+                $0.isForced = true
+                $0.name = "EL"
+            }
+            .batches
         #expect(batches.map(\.entries.count) == [0])
     }
 

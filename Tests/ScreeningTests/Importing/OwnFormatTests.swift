@@ -54,14 +54,17 @@ struct OwnFormatTests {
         #expect(batch.rejections.map(\.reason) == ["it is no object with named values"])
     }
 
-    @Test("is refused with every mistake in it", arguments: [
-        ("form: tabel\nentry: {name: a}", ["rule.unknown-word"]),
-        ("form: table\nseparator: abc\nentry: {name: a}", ["list.wrong-format"]),
-        ("form: table\nentry: {nam: a}", ["rule.missing-key", "rule.unknown-key"]),
-        ("entry: {name: {}}", ["rule.missing-key", "rule.missing-key"]),
-        ("form: table\nentry: {name: a}\njoins: [{name: x, key: y}]", ["list.wrong-format"]),
-        ("[]", ["rulebook.wrong-form"]), ("a: [", ["yaml.syntax"]),
-    ])
+    @Test(
+        "is refused with every mistake in it",
+        arguments: [
+            ("form: tabel\nentry: {name: a}", ["rule.unknown-word"]),
+            ("form: table\nseparator: abc\nentry: {name: a}", ["list.wrong-format"]),
+            ("form: table\nentry: {nam: a}", ["rule.missing-key", "rule.unknown-key"]),
+            ("entry: {name: {}}", ["rule.missing-key", "rule.missing-key"]),
+            ("form: table\nentry: {name: a}\njoins: [{name: x, key: y}]", ["list.wrong-format"]),
+            ("[]", ["rulebook.wrong-form"]), ("a: [", ["yaml.syntax"]),
+        ]
+    )
     func mistakes(_ text: String, _ codes: [String]) throws {
         let error = try #require(throws: RulebookError.self) { try format(text) }
         #expect(error.diagnostics.map { "\($0.code)" }.sorted() == codes)

@@ -56,7 +56,11 @@ struct ImportTests {
         let store = try store(hundred)
         #expect(try codes(store, Lists.batch(Array(hundred.prefix(94)), asOf: "2026-02-01")) == ["list.shrunk"])
         #expect(try store.currentVersions().map(\.entryCount) == [100])
-        _ = try store.importing([Lists.batch(Array(hundred.prefix(95)), asOf: "2026-02-01")], Lists.deed, shrinkLimit: 5)
+        _ = try store.importing(
+            [Lists.batch(Array(hundred.prefix(95)), asOf: "2026-02-01")],
+            Lists.deed,
+            shrinkLimit: 5
+        )
         #expect(try store.currentVersions().map(\.entryCount) == [95])
     }
 

@@ -63,9 +63,10 @@ struct StoreFileTests {
     func newer() throws {
         let folder = try StoreFolder()
         try filled(folder)
-        try DatabaseQueue(path: folder.store).write {
-            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9 future')")
-        }
+        try DatabaseQueue(path: folder.store)
+            .write {
+                try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9 future')")
+            }
         #expect(try code(folder.store) == "store.newer")
     }
 

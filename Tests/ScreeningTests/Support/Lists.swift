@@ -54,7 +54,8 @@ enum Lists {
         )
     }
 
-    static func entry(_ name: String, list: String = "EL", aliases: [String] = [], remarks: String? = nil) -> ListEntry {
+    static func entry(_ name: String, list: String = "EL", aliases: [String] = [], remarks: String? = nil) -> ListEntry
+    {
         var entry = ListEntry(list: list, name: name)
         entry.key = ListEntry.key(ofName: name)
         entry.aliases = aliases.map { ListEntry.Alias($0) }
