@@ -76,20 +76,21 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         if let replay { return try compare(replay) }
         let today = Terminal.today
+        let language = try self.language.language()
         var draft = try order.draft()
-        let knownOn = dayOfQuestion(today, &draft)
+        let knownOn = try dayOfQuestion(today, &draft)
         let loader = try options.loader()
         let rulebook = try loader.rulebook(try overlay.overlays())
         let profiles = draft.gather { () throws(CommandFailure) in try profile.profiles(of: rulebook) } ?? []
         rows.add(to: &draft, rulebook)
         let reader = OrderReader(rulebook, knownOn: knownOn, profiles: profiles)
         if ask {
-            var questioner = Questioner(rulebook, reader: reader, language: language.language, width: Terminal.width)
+            var questioner = Questioner(rulebook, reader: reader, language: language, width: Terminal.width)
             try questioner.complete(&draft)
         }
         let check = try OrderCheck(draft, rulebook: rulebook, reader: reader)
         let decisions = check.decisions()
-        try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook).utf8))
+        try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook, language).utf8))
         check.notes()
         let status = VerdictStatus(rulebook).status(of: decisions.map(\.decision.verdict))
         if status != ExitStatus.passable { throw ExitCode(status) }
@@ -102,12 +103,11 @@ struct CheckCommand: AsyncParsableCommand {
         if !findings.allSatisfy(\.isSame) { throw ExitCode(ExitStatus.notPassable) }
     }
 
-    private func dayOfQuestion(_ today: CalendarDate, _ draft: inout OrderDraft) -> CalendarDate {
-        guard let text = knownOn ?? SystemFiles.environment("PASSGATE_KNOWN_ON") else { return today }
-        if let date = CalendarDate(iso: text) { return date }
-        let flag = knownOn == nil ? "PASSGATE_KNOWN_ON" : "--known-on"
-        draft.sources[flag] = text
-        draft.problems.append(DateFlag.problem(flag, text))
+    private func dayOfQuestion(_ today: CalendarDate, _ draft: inout OrderDraft) throws -> CalendarDate {
+        guard let setting = try Settings.setting(.knownOn, flag: "--known-on", knownOn) else { return today }
+        if let date = CalendarDate(iso: setting.value) { return date }
+        draft.sources[setting.origin] = setting.value
+        draft.problems.append(DateFlag.problem(setting.origin, setting.value))
         return today
     }
 
@@ -115,11 +115,15 @@ struct CheckCommand: AsyncParsableCommand {
         decisions.flatMap { $0.decision.document() + [UInt8(ascii: "\n")] }
     }
 
-    private func text(_ decisions: [OrderCheck.Decided], _ rulebook: Rulebook) -> String {
+    private func text(
+        _ decisions: [OrderCheck.Decided],
+        _ rulebook: Rulebook,
+        _ language: LocalisedText.Language
+    ) -> String {
         DecisionReport(
             decisions.map { ($0.label, $0.decision) },
             rulebook: rulebook,
-            language: language.language,
+            language: language,
             isColoured: Terminal.isColoured,
             width: Terminal.width,
             explain: explain

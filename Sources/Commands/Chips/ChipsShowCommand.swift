@@ -34,8 +34,9 @@ struct ChipsShowCommand: AsyncParsableCommand {
         let chips = try table.chips(named: name)
         let date = try DateFlag.date("--on", on) ?? Terminal.today
         if json { return try Terminal.print(ChipDocument.list(chips, on: date)) }
+        let language = try self.language.language()
         let pages = chips.map { chip in
-            ChipPage(chip, on: date, language: language.language, width: Terminal.width).lines
+            ChipPage(chip, on: date, language: language, width: Terminal.width).lines
                 .text(Style(isColoured: Terminal.isColoured))
         }
         try Terminal.print(pages.joined(separator: "\n"))

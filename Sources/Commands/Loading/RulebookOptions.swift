@@ -8,7 +8,7 @@ struct RulebookOptions: ParsableArguments {
         name: .customLong("rulebook"),
         help: ArgumentHelp(
             "A folder with another rulebook than the one that comes with the program.",
-            discussion: "Without it the environment variable PASSGATE_RULEBOOK is looked at.",
+            discussion: "Without it PASSGATE_RULEBOOK in the environment counts, then `rulebook` in config.json.",
             valueName: "folder"
         )
     )
@@ -16,8 +16,8 @@ struct RulebookOptions: ParsableArguments {
 
     /// The rulebook without overlays.
     func loader() throws(CommandFailure) -> RulebookLoader {
-        if let folder = folder ?? SystemFiles.environment("PASSGATE_RULEBOOK") {
-            return RulebookLoader(try RulebookFolder.source(at: folder))
+        if let setting = try Settings.setting(.rulebook, flag: "--rulebook", folder) {
+            return RulebookLoader(try RulebookFolder.source(at: setting.value))
         }
         do throws(RulebookError) {
             return RulebookLoader(try RulebookSource.default)

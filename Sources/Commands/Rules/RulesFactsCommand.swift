@@ -44,10 +44,10 @@ struct RulesFactsCommand: AsyncParsableCommand {
                 hint: NearMiss.suggestion(for: name ?? "", among: known).map { "did you mean `\($0)`?" }
             )
         }
-        try Terminal.print(json ? Self.document(facts) : Array(text(facts).utf8))
+        try Terminal.print(json ? Self.document(facts) : Array(text(facts, try language.language()).utf8))
     }
 
-    private func text(_ facts: [FactDefinition]) -> String {
+    private func text(_ facts: [FactDefinition], _ language: LocalisedText.Language) -> String {
         var table = TextTable(
             [.init("fact", maximum: 34), .init("type", maximum: 24), .init("meaning", isFlexible: true)],
             width: Terminal.width
@@ -56,7 +56,7 @@ struct RulesFactsCommand: AsyncParsableCommand {
             table.add(
                 StyledText(fact.name, .strong),
                 StyledText(Self.kind(fact), .faint),
-                StyledText(fact.meaning.text(in: language.language) + Self.remark(fact))
+                StyledText(fact.meaning.text(in: language) + Self.remark(fact))
             )
         }
         return table.lines().text(Style(isColoured: Terminal.isColoured))

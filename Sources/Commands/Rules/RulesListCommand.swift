@@ -23,10 +23,10 @@ struct RulesListCommand: AsyncParsableCommand {
     func run() async throws {
         let rulebook = try options.loader().rulebook(try overlay.overlays())
         let rules = try filter.rules(of: rulebook).map { rulebook.rules[$0].definition }
-        try Terminal.print(json ? RuleDocument.list(rules) : Array(text(rules).utf8))
+        try Terminal.print(json ? RuleDocument.list(rules) : Array(text(rules, try language.language()).utf8))
     }
 
-    private func text(_ rules: [RuleDefinition]) -> String {
+    private func text(_ rules: [RuleDefinition], _ language: LocalisedText.Language) -> String {
         var table = TextTable(
             [.init("rule"), .init("from"), .init("to"), .init("evidence"), .init("title", isFlexible: true)],
             width: Terminal.width
@@ -37,7 +37,7 @@ struct RulesListCommand: AsyncParsableCommand {
                 StyledText("\(rule.from)"),
                 StyledText(rule.to.map { "\($0)" } ?? "open"),
                 StyledText(rule.evidence.rawValue, .faint),
-                StyledText(rule.title.text(in: language.language))
+                StyledText(rule.title.text(in: language))
             )
         }
         let count = rules.count == 1 ? "1 rule" : "\(rules.count) rules"

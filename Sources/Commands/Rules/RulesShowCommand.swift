@@ -47,7 +47,8 @@ struct RulesShowCommand: AsyncParsableCommand {
         if json {
             try Terminal.print(RuleDocument.history(id, entries, hasCases: !files.isEmpty))
         } else {
-            let page = RulePage(entries, language: language.language, width: Terminal.width, hasCases: !files.isEmpty)
+            let language = try self.language.language()
+            let page = RulePage(entries, language: language, width: Terminal.width, hasCases: !files.isEmpty)
             try Terminal.print(page.lines.text(Style(isColoured: Terminal.isColoured)))
         }
     }

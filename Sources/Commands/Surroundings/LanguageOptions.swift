@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Rulebooks
 
 /// The language that a command prints for people.
@@ -13,17 +14,30 @@ struct LanguageOptions: ParsableArguments {
         name: .customLong("lang"),
         help: ArgumentHelp(
             "The language of what is printed for people.",
-            discussion: "Without it the environment variable PASSGATE_LANG is looked at.",
+            discussion: "Without it PASSGATE_LANG in the environment counts, then `lang` in config.json.",
             valueName: "en or zh"
         )
     )
     var name: Name?
 
     /// The language; English where nothing says otherwise.
-    var language: LocalisedText.Language {
-        switch name ?? SystemFiles.environment("PASSGATE_LANG").flatMap({ Name(rawValue: $0) }) ?? .en {
-        case .en: .english
-        case .zh: .chinese
+    ///
+    /// - Throws: `CommandFailure`, code `config.bad-value`, where a setting names no language.
+    func language() throws(CommandFailure) -> LocalisedText.Language {
+        guard let setting = try Settings.setting(.language, flag: "--lang", name?.rawValue) else { return .english }
+        switch Name(rawValue: setting.value) {
+        case .en: return .english
+        case .zh: return .chinese
+        case nil: throw Self.unknown(setting)
         }
+    }
+
+    private static func unknown(_ setting: Settings.Setting) -> CommandFailure {
+        let names = Name.allCases.map { "`\($0.rawValue)`" }.joined(separator: " and ")
+        return CommandFailure(
+            "config.bad-value",
+            "`\(setting.value)`, set by \(setting.origin), is not a language",
+            hint: "the languages are \(names)"
+        )
     }
 }
