@@ -99,11 +99,12 @@ struct ListsImportCommand: AsyncParsableCommand {
             dryRun && !isThere
             ? try CommandFailure.catching { () throws(ScreeningError) in try ScreeningStore() }
             : try store.storeToWrite()
+        let deed = try deed.deed()
         return try CommandFailure.catching { () throws(ScreeningError) in
             try opened.check()
             return try opened.importing(
                 reading.batches,
-                deed.deed(),
+                deed,
                 shrinkLimit: lists.shrinkLimitPercent,
                 isForced: force,
                 isTrial: dryRun

@@ -43,17 +43,18 @@ struct ListsShowCommand: AsyncParsableCommand {
                 hint: "a part of a name will do; `passgate lists status` shows which lists there are"
             )
         }
-        try Terminal.print(json ? document(entries, lists, day) : Array(text(entries, lists, day).utf8))
+        try Terminal.print(json ? document(entries, lists, day) : Array(try text(entries, lists, day).utf8))
     }
 
-    private func text(_ entries: [ListEntry], _ lists: ListsDefinition, _ day: CalendarDate) -> String {
+    private func text(_ entries: [ListEntry], _ lists: ListsDefinition, _ day: CalendarDate) throws -> String {
+        let tongue = try language.language()
         var lines: [StyledText] = []
         for entry in entries {
             if !lines.isEmpty { lines.append("") }
             let list = lists.list(entry.list)
             lines.append(StyledText(entry.name, .strong) + StyledText("  \(entry.list):\(entry.key)", .faint))
             var table = TextTable([.init(), .init(isFlexible: true)], width: Terminal.width, indent: 2)
-            if let list { table.add(StyledText("list", .faint), StyledText(list.title.text(in: language.language))) }
+            if let list { table.add(StyledText("list", .faint), StyledText(list.title.text(in: tongue))) }
             for part in EntryParts.parts(of: entry) {
                 for (index, text) in part.texts.enumerated() {
                     table.add(StyledText(index == 0 ? part.label : "", .faint), StyledText(text))
@@ -67,9 +68,9 @@ struct ListsShowCommand: AsyncParsableCommand {
                 )
             }
             for mark in list?.marks(of: entry, on: day) ?? [] {
-                table.add(StyledText("mark", .faint), StyledText(mark.says.text(in: language.language)))
+                table.add(StyledText("mark", .faint), StyledText(mark.says.text(in: tongue)))
             }
-            if let list { table.add(StyledText("means", .faint), StyledText(list.says.text(in: language.language))) }
+            if let list { table.add(StyledText("means", .faint), StyledText(list.says.text(in: tongue))) }
             lines += table.lines()
         }
         return lines.text(Style(isColoured: Terminal.isColoured))

@@ -30,12 +30,13 @@ struct ListsStatusCommand: AsyncParsableCommand {
                 try store.currentVersions()
             }
             : []
-        try Terminal.print(json ? document(versions, lists) : Array(text(versions, lists).utf8))
+        try Terminal.print(json ? document(versions, lists) : Array(try text(versions, lists).utf8))
     }
 
     private func age(of version: StoredVersion) -> Int? { version.asOf.map { Terminal.today - $0 } }
 
-    private func text(_ versions: [StoredVersion], _ lists: ListsDefinition) -> String {
+    private func text(_ versions: [StoredVersion], _ lists: ListsDefinition) throws -> String {
+        let tongue = try language.language()
         let style = Style(isColoured: Terminal.isColoured)
         guard !versions.isEmpty else {
             return [StyledText("no list has been imported; nobody can be screened", .caution)].text(style)
@@ -49,7 +50,7 @@ struct ListsStatusCommand: AsyncParsableCommand {
             width: Terminal.width
         )
         for version in versions {
-            let title = lists.list(version.list)?.title.text(in: language.language)
+            let title = lists.list(version.list)?.title.text(in: tongue)
             table.add(
                 StyledText(version.list, .strong),
                 StyledText(title ?? "not in the rulebook: a hit makes no facts", title == nil ? .caution : .plain),
@@ -71,7 +72,8 @@ struct ListsStatusCommand: AsyncParsableCommand {
         return lines.text(style)
     }
 
-    private func document(_ versions: [StoredVersion], _ lists: ListsDefinition) -> [UInt8] {
+    private func document(_ versions: [StoredVersion], _ lists: ListsDefinition) throws -> [UInt8] {
+        let tongue = try language.language()
         var writer = JSONWriter(isPretty: true)
         writer.object { writer in
             writer.key("lists")
@@ -80,7 +82,7 @@ struct ListsStatusCommand: AsyncParsableCommand {
                     writer.object { writer in
                         version.write(to: &writer)
                         writer.key("title")
-                        writer.string(lists.list(version.list)?.title.text(in: language.language))
+                        writer.string(lists.list(version.list)?.title.text(in: tongue))
                     }
                 }
             }

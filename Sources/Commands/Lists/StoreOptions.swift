@@ -10,7 +10,7 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp(
             "The file that keeps the lists.",
             discussion:
-                "Without it PASSGATE_STORE is looked at, then passgate/screening.sqlite in the user's data folder.",
+                "Without it the setting `store` counts, then passgate/screening.sqlite in the user's data folder.",
             valueName: "file"
         )
     )
@@ -18,7 +18,7 @@ struct StoreOptions: ParsableArguments {
 
     /// The path of the store.
     func storePath() throws(CommandFailure) -> String {
-        if let path = path ?? SystemFiles.environment("PASSGATE_STORE") { return path }
+        if let setting = try Settings.setting(.store, flag: "--store", path) { return setting.value }
         if let data = SystemFiles.environment("XDG_DATA_HOME") { return data + Self.inDataFolder }
         if let home = SystemFiles.environment("HOME") { return home + "/.local/share" + Self.inDataFolder }
         throw CommandFailure(
@@ -78,16 +78,16 @@ struct DeedOptions: ParsableArguments {
         name: .customLong("by"),
         help: ArgumentHelp(
             "Who does this, for the log.",
-            discussion: "Without it PASSGATE_USER is looked at, then USER.",
+            discussion: "Without it the setting `user` counts, then the variable USER.",
             valueName: "name"
         )
     )
     var name: String?
 
     /// The deed, done now.
-    func deed() -> Deed {
-        let who = name ?? SystemFiles.environment("PASSGATE_USER") ?? SystemFiles.environment("USER") ?? "unknown"
-        return Deed(at: Self.now, who: who)
+    func deed() throws(CommandFailure) -> Deed {
+        let setting = try Settings.setting(.user, flag: "--by", name)
+        return Deed(at: Self.now, who: setting?.value ?? SystemFiles.environment("USER") ?? "unknown")
     }
 
     /// The time in UTC.

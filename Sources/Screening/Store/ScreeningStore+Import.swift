@@ -67,14 +67,14 @@ extension ScreeningStore {
     private static func planned(_ batch: ListBatch, _ database: Database) throws -> ImportOutcome {
         let previous = try currentVersion(of: batch.list, database)
         let isSame = previous.map { $0.digest == batch.digest && $0.format == batch.format } ?? false
-        let old = try previous.map { try entries(of: $0.id, database) } ?? []
-        return ImportOutcome(
-            list: batch.list,
-            previous: previous,
-            version: nil,
-            isSame: isSame,
-            changes: ListChanges(list: batch.list, from: old, to: isSame ? old : batch.entries)
-        )
+        var changes = ListChanges(list: batch.list)
+        if isSame {
+            changes.sameCount = batch.entries.count
+        } else {
+            let old = try previous.map { try entries(of: $0.id, database) } ?? []
+            changes = ListChanges(list: batch.list, from: old, to: batch.entries)
+        }
+        return ImportOutcome(list: batch.list, previous: previous, version: nil, isSame: isSame, changes: changes)
     }
 
     private static func objections(
