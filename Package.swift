@@ -118,6 +118,7 @@ let package = Package(
             name: "ScreeningTests",
             dependencies: [
                 "Screening", "Names", "Ownership", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

@@ -29,10 +29,15 @@ public struct CSVReader: Sendable {
     /// - Parameters:
     ///   - bytes: the text.
     ///   - file: what positions name as the file.
+    ///   - separator: what stands between fields, such as a tab instead of the comma.
     /// - Throws: `FactsError`, codes `csv.empty`, `csv.not-utf8`, `csv.duplicate-column`, `csv.unnamed-column` and those
     ///   of ``next()`` for the header row.
-    public init(_ bytes: [UInt8], file: String) throws(FactsError) {
-        scanner = CSVScanner(bytes, file: file)
+    public init(
+        _ bytes: [UInt8],
+        file: String,
+        separator: UInt8 = UInt8(ascii: ",")
+    ) throws(FactsError) {
+        scanner = CSVScanner(bytes, file: file, separator: separator)
         if let offset = UTF8Check.firstInvalidOffset(in: bytes) {
             throw FactsError([
                 Diagnostic(

@@ -3,7 +3,7 @@ internal import Diagnostics
 /// Finds records and fields in the bytes of a CSV text, in one pass.
 struct CSVScanner: Sendable {
     private static let quote = UInt8(ascii: "\"")
-    private static let comma = UInt8(ascii: ",")
+    static let comma = UInt8(ascii: ",")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
@@ -15,21 +15,23 @@ struct CSVScanner: Sendable {
 
     private let bytes: [UInt8]
     private let file: String
+    private let separator: UInt8
     private var index = 0
     private var line: Int32 = 1
     private var column: Int32 = 1
     /// The number of fields that a record must have; zero while it is not known.
     var columnCount = 0
 
-    init(_ bytes: [UInt8], file: String) {
+    init(_ bytes: [UInt8], file: String, separator: UInt8 = comma) {
         self.bytes = bytes
         self.file = file
+        self.separator = separator
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     /// The place of a byte, counted from the text's start.
     func position(at offset: Int) -> SourcePosition {
-        var copy = CSVScanner(bytes, file: file)
+        var copy = CSVScanner(bytes, file: file, separator: separator)
         while copy.index < offset { copy.step() }
         return copy.position(of: copy.place)
     }
@@ -100,7 +102,7 @@ struct CSVScanner: Sendable {
         let start = index
         while let byte = peek() {
             switch byte {
-            case Self.comma, Self.lineFeed, Self.carriageReturn:
+            case separator, Self.lineFeed, Self.carriageReturn:
                 let end = index
                 let fieldEnd = try takeEnd()
                 fields.append(String(decoding: bytes[start..<end], as: UTF8.self))
@@ -140,7 +142,7 @@ struct CSVScanner: Sendable {
             text += bytes[start..<end]
             fields.append(String(decoding: text, as: UTF8.self))
             guard let next = peek() else { return .record }
-            guard next == Self.comma || next == Self.lineFeed || next == Self.carriageReturn else {
+            guard next == separator || next == Self.lineFeed || next == Self.carriageReturn else {
                 throw stray(
                     .csvStrayQuote,
                     "there is text behind the quote that closes the field",
@@ -159,9 +161,9 @@ struct CSVScanner: Sendable {
         ])
     }
 
-    /// Goes over the comma or the line break at which a field ends.
+    /// Goes over the separator or the line break at which a field ends.
     private mutating func takeEnd() throws(FactsError) -> FieldEnd {
-        if peek() == Self.comma {
+        if peek() == separator {
             step()
             return .comma
         }

@@ -12,6 +12,7 @@ struct Settings {
         case knownOn = "known_on"
         case language = "lang"
         case store
+        case user
 
         /// The variable of the environment.
         var variable: String { "PASSGATE_" + rawValue.uppercased() }

@@ -64,6 +64,20 @@ enum SystemFiles {
         try write(bytes, toDescriptor: descriptor)
     }
 
+    /// Makes a folder, and those above it, where they are missing.
+    static func makeFolder(_ path: String) throws(Failure) {
+        var prefix = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            prefix += part
+            guard mkdir(prefix, 0o755) == 0 || errno == EEXIST || errno == EISDIR else { throw lastFailure() }
+            prefix += "/"
+        }
+        if !path.isEmpty, try kind(of: path) != .folder { throw Failure(reason: "it is no folder") }
+    }
+
+    /// Lets a write beyond the largest file that is allowed fail, instead of ending the program.
+    static func ignoreFileSizeSignal() { signal(SIGXFSZ, SIG_IGN) }
+
     /// Writes to standard output.
     static func writeOut(_ bytes: [UInt8]) throws(Failure) { try write(bytes, toDescriptor: STDOUT_FILENO) }
 

@@ -24,6 +24,7 @@ struct RulebookChecker {
         for obligation in draft.obligations { check(obligation) }
         for gate in draft.gates { check(gate) }
         if let ownership = draft.ownership { check(ownership) }
+        for list in draft.lists.lists { check(list) }
         return draft.profiles.map { $0.definition(facts: names.facts, problems: problems) }
     }
 

@@ -256,6 +256,8 @@ public struct RulebookDefinition: Hashable, Sendable {
     public var profiles: [ProfileDefinition]
     /// The tables.
     public var tables: [TableDefinition]
+    /// The lists of parties, and the layouts of their files.
+    public var lists: ListsDefinition
     /// The ids of the overlays applied, in order.
     public var overlays: [String]
     /// The lowest evidence that the overlays state, by id.

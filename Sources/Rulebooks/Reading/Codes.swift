@@ -74,6 +74,10 @@ extension Diagnostic.Code {
     static let ownershipUnknownFlag: Self = "ownership.unknown-flag"
     static let ownershipBadShare: Self = "ownership.bad-share"
 
+    // Lists of parties.
+    static let duplicateList: Self = "list.duplicate"
+    static let wrongFormat: Self = "list.wrong-format"
+
     // Overlays and profiles.
     static let duplicateProfile: Self = "profile.duplicate"
     static let unknownOverlay: Self = "overlay.unknown"

@@ -32,12 +32,13 @@ struct Manifest {
     var cases: Path?
     var overlays: [Path] = []
     var profiles: [Path] = []
+    var lists: [Path] = []
 
     /// Reads the manifest.
     init?(_ node: DataNode, problems: Problems) {
         let keys = [
             "id", "version", "title", "begins", "law_known_to", "notice", "tables", "facts", "gates", "verdict",
-            "ownership", "cases", "overlays", "profiles",
+            "ownership", "lists", "cases", "overlays", "profiles",
         ]
         guard let fields = Fields(node, of: "the rulebook", keys: keys, problems: problems) else { return nil }
         id = fields.requiredText("id") ?? ""
@@ -53,6 +54,7 @@ struct Manifest {
         cases = fields.reference("cases")
         overlays = fields.references("overlays") ?? []
         profiles = fields.references("profiles") ?? []
+        lists = fields.references("lists") ?? []
         if fields.required("gates") != nil {
             gates = fields.elements("gates").compactMap { Self.gate($0, problems: problems) }
         }

@@ -31,6 +31,9 @@ extension RulebookDraft {
             .compactMap { loader.root(of: $0).flatMap { reader.overlay($0) } }
         profiles = loader.expanded(manifest.profiles)
             .compactMap { loader.root(of: $0).flatMap { ProfileDraft($0, problems: problems) } }
+        for path in manifest.lists {
+            if let root = loader.root(of: path) { ListReader(problems: problems).read(root, into: &lists) }
+        }
     }
 
     private static func facts(_ fields: Fields, gate: String?) -> [FactDefinition] {

@@ -14,6 +14,7 @@ struct RulebookDraft {
     var ownership: OwnershipDefinition?
     var profiles: [ProfileDraft] = []
     var tables: [TableDraft] = []
+    var lists = ListsDefinition()
     /// The overlays of the folder.
     var overlays: [OverlayDraft] = []
 
@@ -43,6 +44,7 @@ struct RulebookDraft {
             ownership: ownership,
             profiles: profiles,
             tables: tables.map(\.definition),
+            lists: lists,
             overlays: overlays.map(\.id),
             overlayEvidence: evidence,
             digest: digest
