@@ -1,0 +1,268 @@
+/// The working memory of one search at a time.
+///
+/// INVARIANT: between searches the scores, marks and flags are all zero.
+final class CandidateSearch: @unchecked Sendable {
+    // Unchecked because of the pointers: a search is used by one thread at a time, which the index's lock sees to.
+
+    enum Bound {
+        /// How many names may be looked at in one channel; grows with the root of the number of names.
+        static func postings(among names: Int) -> Int { 2_048 + 16 * Int(Double(names).squareRoot()) }
+        /// The most features of a query that are followed, so that no score overflows.
+        static let features = 255
+        /// The most names sharing a whole form that are taken from each form.
+        static let whole = 64
+        static let grams = 192
+        static let words = 96
+        static let syllables = 64
+        static let han = 96
+    }
+
+    private let names: Int
+    private let budget: Int
+    private let scores: UnsafeMutablePointer<UInt16>
+    private let touched: UnsafeMutablePointer<UInt32>
+    private let flags: UnsafeMutablePointer<UInt8>
+    private let gramMarks: UnsafeMutablePointer<UInt16>
+    private let wordMarks: UnsafeMutablePointer<UInt16>
+    private let syllableMarks: UnsafeMutablePointer<UInt16>
+    private let hanMarks: UnsafeMutablePointer<UInt16>
+    private var counts = [Int](repeating: 0, count: 1_024)
+    private var found: [UInt32] = []
+    private var ranked: [UInt64] = []
+    private var order: [UInt64] = []
+
+    init(_ index: CandidateIndex) {
+        func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
+            let memory = UnsafeMutablePointer<Number>.allocate(capacity: count + 1)
+            memory.initialize(repeating: 0, count: count + 1)
+            return memory
+        }
+        names = index.count
+        budget = Bound.postings(among: index.count)
+        scores = zeros(names)
+        touched = zeros(names)
+        flags = zeros(names)
+        gramMarks = zeros(index.grams.count)
+        wordMarks = zeros(index.wordNames.count)
+        syllableMarks = zeros(index.syllables.count)
+        hanMarks = zeros(index.han.count)
+    }
+
+    deinit {
+        scores.deallocate()
+        touched.deallocate()
+        flags.deallocate()
+        for marks in [gramMarks, wordMarks, syllableMarks, hanMarks] { marks.deallocate() }
+    }
+
+    func candidates(for query: NameFeatures, in index: CandidateIndex, limit: Int) -> [Candidate] {
+        guard limit > 0, names > 0 else { return [] }
+        found.removeAll(keepingCapacity: true)
+        ranked.removeAll(keepingCapacity: true)
+        rankWholeNames(for: query, in: index)
+
+        let grams = Query(
+            wanted: query.grams.map { Wanted(feature: Int($0), agreement: 16) },
+            weight: query.grams.reduce(0) { $0 + Int(index.grams.weights[Int($1)]) }
+        )
+        let words = wordQuery(query, in: index)
+        let syllables = Query(query.syllables, keys: index.syllableKeys, channel: index.syllables)
+        let han = Query(query.han, keys: index.hanKeys, channel: index.han)
+        gather(grams, from: index.grams, marks: gramMarks, limit: Bound.grams)
+        gather(words, from: index.wordNames, marks: wordMarks, limit: Bound.words)
+        gather(syllables, from: index.syllables, marks: syllableMarks, limit: Bound.syllables)
+        gather(han, from: index.han, marks: hanMarks, limit: Bound.han)
+        for name in found {
+            let place = Int(name)
+            flags[place] = 0
+            let byGrams = index.grams.resemblance(of: place, marks: gramMarks, scale: grams.scale)
+            let byWords = index.wordNames.resemblance(of: place, marks: wordMarks, scale: words.scale)
+            let bySyllables =
+                syllables.wanted.isEmpty
+                ? 0 : index.syllables.resemblance(of: place, marks: syllableMarks, scale: syllables.scale)
+            let byHan =
+                han.wanted.isEmpty ? 0 : index.han.resemblance(of: place, marks: hanMarks, scale: han.scale)
+            let best = max(byGrams, byWords, bySyllables, byHan)
+            let all = byGrams + byWords + bySyllables + byHan
+            rank(name, estimate: Int(max(0, min(best * 800 + all * 50, 940))))
+        }
+        for wanted in grams.wanted { gramMarks[wanted.feature] = 0 }
+        for wanted in words.wanted { wordMarks[wanted.feature] = 0 }
+        for wanted in syllables.wanted { syllableMarks[wanted.feature] = 0 }
+        for wanted in han.wanted { hanMarks[wanted.feature] = 0 }
+        return best(limit, in: index)
+    }
+
+    /// The names ranked highest, each once.
+    private func best(_ limit: Int, in index: CandidateIndex) -> [Candidate] {
+        ranked.sort()
+        var result: [Candidate] = []
+        result.reserveCapacity(min(limit, ranked.count))
+        found.removeAll(keepingCapacity: true)
+        for entry in ranked where result.count < limit {
+            let name = UInt32(truncatingIfNeeded: entry)
+            guard flags[Int(name)] == 0 else { continue }
+            flags[Int(name)] = 1
+            found.append(name)
+            result.append(Candidate(name: index.numbers[Int(name)], estimate: UInt16(1_000 - (entry >> 32))))
+        }
+        for name in found { flags[Int(name)] = 0 }
+        return result
+    }
+
+    private func rank(_ name: UInt32, estimate: Int) {
+        ranked.append(UInt64(1_000 - estimate) << 32 | UInt64(name))
+    }
+
+    /// Ranks the names that share a whole form with the query.
+    private func rankWholeNames(for query: NameFeatures, in index: CandidateIndex) {
+        func rank(_ hashes: [UInt64], _ estimate: (Int) -> Int) {
+            for hash in hashes {
+                guard let key = index.wholeKeys.number(of: hash) else { continue }
+                let names = index.wholeNames[index.wholeStarts.row(key)]
+                for name in names.prefix(Bound.whole) { self.rank(name, estimate: estimate(names.count)) }
+            }
+        }
+        rank(query.exact) { _ in 1_000 }
+        rank(query.whole) { _ in 980 }
+        // Initial letters say little when many names have them.
+        let short = query.words.filter { $0.count <= 8 }.map { NameFeatures.acronym($0) }
+        rank(query.acronyms + short) { 800 - 40 * min($0, 16) }
+    }
+
+    /// The words of the query with those spelled nearly alike.
+    private func wordQuery(_ query: NameFeatures, in index: CandidateIndex) -> Query {
+        var result = Query()
+        for word in query.words {
+            if let number = index.words.number(of: word) {
+                result.wanted.append(Wanted(feature: number, agreement: 16))
+                result.weight += Int(index.wordNames.weights[number])
+            } else {
+                result.weight += Int(index.wordNames.weightOfUnknown)
+            }
+            for match in index.words.matches(near: word) {
+                result.wanted.append(Wanted(feature: match.word, agreement: match.distance == 1 ? 13 : 10))
+            }
+        }
+        return result
+    }
+
+    /// Adds the names that share most with a query in one channel to those found, and marks the query's features.
+    private func gather<Feature>(
+        _ query: Query,
+        from channel: FeatureChannel<Feature>,
+        marks: UnsafeMutablePointer<UInt16>,
+        limit: Int
+    ) {
+        guard !query.wanted.isEmpty else { return }
+        order.removeAll(keepingCapacity: true)
+        for wanted in query.wanted {
+            let mark = UInt16(channel.weights[wanted.feature]) * wanted.agreement
+            if marks[wanted.feature] == 0 {
+                let frequency = channel.frequency(of: wanted.feature)
+                if frequency > 0 { order.append(UInt64(frequency) << 32 | UInt64(wanted.feature)) }
+            }
+            marks[wanted.feature] = max(marks[wanted.feature], mark)
+        }
+        order.sort()
+        var looked = 0
+        var count = 0
+        var highest: UInt16 = 0
+        for entry in order.prefix(Bound.features) {
+            let feature = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)
+            let mark = marks[feature] >> 4
+            var names = channel.names(with: feature)
+            if looked + names.count > budget {
+                // What is left is too common to be followed, unless there is nothing else to go by.
+                if looked * 4 > budget { break }
+                names = UnsafeBufferPointer(rebasing: names.prefix(budget))
+            }
+            looked += names.count
+            for name in names {
+                let score = scores[Int(name)]
+                touched[count] = name
+                count += score == 0 ? 1 : 0
+                scores[Int(name)] = score + mark
+                highest = max(highest, score + mark)
+            }
+        }
+        select(count, highest: highest, limit: limit)
+    }
+
+    /// Adds the highest scores among the names touched to those found, and clears all scores.
+    private func select(_ count: Int, highest: UInt16, limit: Int) {
+        var least: UInt16 = 0
+        var room = count
+        if count > limit {
+            var shift: UInt16 = 0
+            while highest >> shift >= 1_024 { shift += 1 }
+            for place in 0..<count { counts[Int(scores[Int(touched[place])] >> shift)] += 1 }
+            var bucket = 1_023
+            var above = 0
+            while above + counts[bucket] < limit {
+                above += counts[bucket]
+                bucket -= 1
+            }
+            for bucket in counts.indices { counts[bucket] = 0 }
+            least = UInt16(bucket) << shift
+            room = limit - above
+            let next = UInt32(least) + 1 << UInt32(shift)
+            for place in 0..<count {
+                let name = touched[place]
+                let score = scores[Int(name)]
+                scores[Int(name)] = 0
+                guard score >= least, flags[Int(name)] == 0 else { continue }
+                if score < next {
+                    guard room > 0 else { continue }
+                    room -= 1
+                }
+                flags[Int(name)] = 1
+                found.append(name)
+            }
+            return
+        }
+        for place in 0..<count {
+            let name = touched[place]
+            scores[Int(name)] = 0
+            guard flags[Int(name)] == 0 else { continue }
+            flags[Int(name)] = 1
+            found.append(name)
+        }
+    }
+}
+
+extension CandidateSearch {
+    /// A feature of a query and how well it agrees, in sixteenths.
+    struct Wanted {
+        let feature: Int
+        let agreement: UInt16
+    }
+
+    /// What a query asks of one channel.
+    struct Query {
+        var wanted: [Wanted] = []
+        /// What all its features weigh, those too that no name has.
+        var weight = 0
+
+        /// What a sum of marks is multiplied with before a name's own weight comes in.
+        var scale: Float { weight == 0 ? 0 : 1 / (16 * Float(weight).squareRoot()) }
+
+        init() {}
+
+        init(wanted: [Wanted], weight: Int) {
+            self.wanted = wanted
+            self.weight = weight
+        }
+
+        init(_ hashes: [UInt64], keys: KeyTable, channel: FeatureChannel<UInt32>) {
+            for hash in hashes {
+                if let number = keys.number(of: hash) {
+                    wanted.append(Wanted(feature: number, agreement: 16))
+                    weight += Int(channel.weights[number])
+                } else {
+                    weight += Int(channel.weightOfUnknown)
+                }
+            }
+        }
+    }
+}
