@@ -107,7 +107,7 @@ let package = Package(
             exclude: ["Fixtures", "Goldens"],
             swiftSettings: settings
         ),
-        .testTarget(name: "NamesTests", dependencies: ["Names", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "NamesTests", dependencies: ["Names", "Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "OwnershipTests",
             dependencies: ["Ownership", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],

@@ -21,13 +21,14 @@ extension CandidateIndex {
         var own = (grams: [[UInt16]](), words: [[UInt32]](), syllables: [[UInt32]](), han: [[UInt32]]())
         for (place, number) in order.enumerated() {
             let features = NameFeatures(names[number].keys)
-            for hash in features.exact + features.whole + features.acronyms { whole.add(UInt32(place), to: hash) }
+            let acronyms = features.acronyms.map { NameFeatures.acronym($0) }
+            for hash in features.exact + features.whole + acronyms { whole.add(UInt32(place), to: hash) }
             own.grams.append(features.grams)
             var ownWords: [UInt32] = []
             for word in features.words {
                 let number = words.number(of: NameFeatures.word(word))
                 if Int(number) == wordList.count { wordList.append(word) }
-                if !ownWords.contains(number) { ownWords.append(number) }
+                ownWords.append(number)
             }
             own.words.append(ownWords)
             own.syllables.append(features.syllables.map { syllables.number(of: $0) })

@@ -6,6 +6,11 @@ package struct Candidate: Hashable, Sendable {
     package let name: Int32
     /// How likely it is by a rough estimate, at most 1000.
     package let estimate: UInt16
+
+    package init(name: Int32, estimate: UInt16) {
+        self.name = name
+        self.estimate = estimate
+    }
 }
 
 /// Finds the few names among many that are worth a detailed comparison with a name asked for.

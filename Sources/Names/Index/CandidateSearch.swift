@@ -11,6 +11,8 @@ final class CandidateSearch: @unchecked Sendable {
         static let features = 255
         /// The most names sharing a whole form that are taken from each form.
         static let whole = 64
+        /// The most letters of a word that may be initial letters.
+        static let initials = 8
         static let grams = 192
         static let words = 96
         static let syllables = 64
@@ -116,18 +118,26 @@ final class CandidateSearch: @unchecked Sendable {
 
     /// Ranks the names that share a whole form with the query.
     private func rankWholeNames(for query: NameFeatures, in index: CandidateIndex) {
-        func rank(_ hashes: [UInt64], _ estimate: (Int) -> Int) {
-            for hash in hashes {
-                guard let key = index.wholeKeys.number(of: hash) else { continue }
-                let names = index.wholeNames[index.wholeStarts.row(key)]
-                for name in names.prefix(Bound.whole) { self.rank(name, estimate: estimate(names.count)) }
-            }
+        func names(sharing hash: UInt64) -> UnsafeBufferPointer<UInt32>? {
+            index.wholeKeys.number(of: hash).map { index.wholeNames[index.wholeStarts.row($0)] }
         }
-        rank(query.exact) { _ in 1_000 }
-        rank(query.whole) { _ in 980 }
+        func rank(_ names: UnsafeBufferPointer<UInt32>?, estimate: Int) {
+            guard let names else { return }
+            for name in names.prefix(Bound.whole) { self.rank(name, estimate: estimate) }
+        }
+        for hash in query.exact { rank(names(sharing: hash), estimate: 1_000) }
+        for hash in query.whole { rank(names(sharing: hash), estimate: 980) }
         // Initial letters say little when many names have them.
-        let short = query.words.filter { $0.count <= 8 }.map { NameFeatures.acronym($0) }
-        rank(query.acronyms + short) { 800 - 40 * min($0, 16) }
+        func rankInitials(_ names: UnsafeBufferPointer<UInt32>?) {
+            rank(names, estimate: 800 - 40 * min(names?.count ?? 0, 16))
+        }
+        for letters in query.acronyms {
+            rankInitials(names(sharing: NameFeatures.acronym(letters)))
+            rankInitials(index.words.number(of: letters).map { index.wordNames.names(with: $0) })
+        }
+        for word in query.words where word.count <= Bound.initials {
+            rankInitials(names(sharing: NameFeatures.acronym(word)))
+        }
     }
 
     /// The words of the query with those spelled nearly alike.

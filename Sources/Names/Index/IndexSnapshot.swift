@@ -33,7 +33,9 @@ package final class IndexSnapshot: Sendable {
 
     /// Opens a snapshot file.
     ///
-    /// - Parameter stamp: What the snapshot must have been made from, nil if that does not matter.
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - stamp: What the snapshot must have been made from, nil if that does not matter.
     /// - Throws: `NameIndexError` if the file can't be read, was cut, changed, or made from something else.
     package convenience init(path: String, stamp: [UInt8]? = nil) throws(NameIndexError) {
         try self.init(storage: try SnapshotBytes(mapping: path), path: path)

@@ -24,8 +24,8 @@ struct NameFeatures {
     var exact: [UInt64] = []
     /// Hashes of the whole name without regard to spaces, to the order of words, or to tone and spelling.
     var whole: [UInt64] = []
-    /// Hashes of initial letters.
-    var acronyms: [UInt64] = []
+    /// Initial letters.
+    var acronyms: [ArraySlice<UInt8>] = []
     /// Distinct runs of three letters, spaces left out, and the first two letters of each word.
     var grams: [UInt16] = []
     /// The words that tell a name from others.
@@ -49,12 +49,8 @@ struct NameFeatures {
             }
         }
         grams = Self.grams(of: parts)
-        words = keys.brands.prefix(Bound.parts)
-            .compactMap { brand in
-                let bytes = Array(brand.utf8.prefix(Bound.word))
-                return bytes.isEmpty ? nil : bytes[...]
-            }
-        acronyms = Self.distinct(keys.acronyms.prefix(Bound.parts).map { Self.acronym($0.utf8) })
+        words = Self.words(keys.brands)
+        acronyms = Self.words(keys.acronyms)
         addSyllables(keys.syllables.prefix(Bound.parts))
         addHan(keys.han)
     }
@@ -64,6 +60,15 @@ struct NameFeatures {
 
     /// The hash of a word.
     static func word(_ letters: some Sequence<UInt8>) -> UInt64 { Hashing.key(Kind.word, letters) }
+
+    private static func words(_ texts: [String]) -> [ArraySlice<UInt8>] {
+        var words: [ArraySlice<UInt8>] = []
+        for text in texts.prefix(Bound.parts) {
+            let word = Array(text.utf8.prefix(Bound.word))[...]
+            if !word.isEmpty, !words.contains(word) { words.append(word) }
+        }
+        return words
+    }
 
     private mutating func addSyllables(_ parts: ArraySlice<String>) {
         guard !parts.isEmpty else { return }
