@@ -24,6 +24,8 @@ package final class CandidateIndex: Sendable {
     let wholeKeys: KeyTable
     let wholeStarts: FlatArray<UInt32>
     let wholeNames: FlatArray<UInt32>
+    /// The number of each run of letters, the commonest first; too high a number where no name has it.
+    let gramNumbers: FlatArray<UInt16>
     let grams: FeatureChannel<UInt16>
     let words: WordTable
     let wordNames: FeatureChannel<UInt32>
@@ -49,7 +51,9 @@ package final class CandidateIndex: Sendable {
             wholeNames.areAll(below: numbers.count)
         else { throw snapshot.damaged("whole.names") }
         let names = numbers.count
-        grams = try FeatureChannel(snapshot, name: "grams", features: NameFeatures.gramCount, names: names)
+        gramNumbers = try snapshot.section("grams.numbers")
+        guard gramNumbers.count == NameFeatures.gramCount else { throw snapshot.damaged("grams.numbers") }
+        grams = try FeatureChannel(snapshot, name: "grams", names: names)
         words = try WordTable(snapshot, name: "words")
         wordNames = try FeatureChannel(snapshot, name: "words", features: words.count, names: names)
         syllableKeys = try KeyTable(snapshot, name: "syllables")

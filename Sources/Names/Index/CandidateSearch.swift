@@ -6,15 +6,15 @@ final class CandidateSearch: @unchecked Sendable {
 
     enum Bound {
         /// How many names may be looked at in one channel; grows with the root of the number of names.
-        static func postings(among names: Int) -> Int { 2_048 + 16 * Int(Double(names).squareRoot()) }
+        static func postings(among names: Int) -> Int { 1_024 + 12 * Int(Double(names).squareRoot()) }
         /// The most features of a query that are followed, so that no score overflows.
         static let features = 255
         /// The most names sharing a whole form that are taken from each form.
         static let whole = 64
         /// The most letters of a word that may be initial letters.
         static let initials = 8
-        static let grams = 192
-        static let words = 96
+        static let grams = 112
+        static let words = 64
         static let syllables = 64
         static let han = 96
     }
@@ -24,10 +24,10 @@ final class CandidateSearch: @unchecked Sendable {
     private let scores: UnsafeMutablePointer<UInt16>
     private let touched: UnsafeMutablePointer<UInt32>
     private let flags: UnsafeMutablePointer<UInt8>
-    private let gramMarks: UnsafeMutablePointer<UInt16>
-    private let wordMarks: UnsafeMutablePointer<UInt16>
-    private let syllableMarks: UnsafeMutablePointer<UInt16>
-    private let hanMarks: UnsafeMutablePointer<UInt16>
+    private let gramMarks: UnsafeMutablePointer<UInt8>
+    private let wordMarks: UnsafeMutablePointer<UInt8>
+    private let syllableMarks: UnsafeMutablePointer<UInt8>
+    private let hanMarks: UnsafeMutablePointer<UInt8>
     private var counts = [Int](repeating: 0, count: 1_024)
     private var found: [UInt32] = []
     private var ranked: [UInt64] = []
@@ -63,10 +63,7 @@ final class CandidateSearch: @unchecked Sendable {
         ranked.removeAll(keepingCapacity: true)
         rankWholeNames(for: query, in: index)
 
-        let grams = Query(
-            wanted: query.grams.map { Wanted(feature: Int($0), agreement: 16) },
-            weight: query.grams.reduce(0) { $0 + Int(index.grams.weights[Int($1)]) }
-        )
+        let grams = gramQuery(query, in: index)
         let words = wordQuery(query, in: index)
         let syllables = Query(query.syllables, keys: index.syllableKeys, channel: index.syllables)
         let han = Query(query.han, keys: index.hanKeys, channel: index.han)
@@ -140,6 +137,22 @@ final class CandidateSearch: @unchecked Sendable {
         }
     }
 
+    /// The runs of letters of the query.
+    private func gramQuery(_ query: NameFeatures, in index: CandidateIndex) -> Query {
+        var result = Query()
+        result.wanted.reserveCapacity(query.grams.count)
+        for gram in query.grams {
+            let number = Int(index.gramNumbers[Int(gram)])
+            if number < index.grams.count {
+                result.wanted.append(Wanted(feature: number, agreement: 16))
+                result.weight += Int(index.grams.weights[number])
+            } else {
+                result.weight += Int(index.grams.weightOfUnknown)
+            }
+        }
+        return result
+    }
+
     /// The words of the query with those spelled nearly alike.
     private func wordQuery(_ query: NameFeatures, in index: CandidateIndex) -> Query {
         var result = Query()
@@ -161,13 +174,13 @@ final class CandidateSearch: @unchecked Sendable {
     private func gather<Feature>(
         _ query: Query,
         from channel: FeatureChannel<Feature>,
-        marks: UnsafeMutablePointer<UInt16>,
+        marks: UnsafeMutablePointer<UInt8>,
         limit: Int
     ) {
         guard !query.wanted.isEmpty else { return }
         order.removeAll(keepingCapacity: true)
         for wanted in query.wanted {
-            let mark = UInt16(channel.weights[wanted.feature]) * wanted.agreement
+            let mark = UInt8(truncatingIfNeeded: (UInt16(channel.weights[wanted.feature]) * wanted.agreement) >> 4)
             if marks[wanted.feature] == 0 {
                 let frequency = channel.frequency(of: wanted.feature)
                 if frequency > 0 { order.append(UInt64(frequency) << 32 | UInt64(wanted.feature)) }
@@ -180,7 +193,7 @@ final class CandidateSearch: @unchecked Sendable {
         var highest: UInt16 = 0
         for entry in order.prefix(Bound.features) {
             let feature = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF)
-            let mark = marks[feature] >> 4
+            let mark = UInt16(marks[feature])
             var names = channel.names(with: feature)
             if looked + names.count > budget {
                 // What is left is too common to be followed, unless there is nothing else to go by.
@@ -255,14 +268,9 @@ extension CandidateSearch {
         var weight = 0
 
         /// What a sum of marks is multiplied with before a name's own weight comes in.
-        var scale: Float { weight == 0 ? 0 : 1 / (16 * Float(weight).squareRoot()) }
+        var scale: Float { weight == 0 ? 0 : 1 / Float(weight).squareRoot() }
 
         init() {}
-
-        init(wanted: [Wanted], weight: Int) {
-            self.wanted = wanted
-            self.weight = weight
-        }
 
         init(_ hashes: [UInt64], keys: KeyTable, channel: FeatureChannel<UInt32>) {
             for hash in hashes {

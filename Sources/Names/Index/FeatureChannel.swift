@@ -17,13 +17,26 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
     /// How many features there are.
     var count: Int { weights.count }
 
-    init(_ snapshot: IndexSnapshot, name: String, features: Int, names: Int) throws(NameIndexError) {
+    /// Opens a channel.
+    ///
+    /// - Parameters:
+    ///   - snapshot: Where it lies.
+    ///   - name: What its sections begin with.
+    ///   - features: How many features there must be, nil if the channel itself says.
+    ///   - names: How many names there are.
+    init(
+        _ snapshot: IndexSnapshot,
+        name: String,
+        features: Int? = nil,
+        names: Int
+    ) throws(NameIndexError) {
         starts = try snapshot.section("\(name).starts")
         postings = try snapshot.section("\(name).postings")
         ownStarts = try snapshot.section("\(name).own-starts")
         own = try snapshot.section("\(name).own")
         weights = try snapshot.section("\(name).weights")
         scales = try snapshot.section("\(name).scales")
+        let features = features ?? weights.count
         guard starts.areStarts(ofRows: features, over: postings.count), postings.areAll(below: names) else {
             throw snapshot.damaged("\(name).postings")
         }
@@ -47,7 +60,7 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
 
     /// How much of a query is in a name, from 0 to 1, where marks hold what each feature of the query weighs.
     @inline(__always)
-    func resemblance(of name: Int, marks: UnsafeMutablePointer<UInt16>, scale: Float) -> Float {
+    func resemblance(of name: Int, marks: UnsafeMutablePointer<UInt8>, scale: Float) -> Float {
         var shared: UInt32 = 0
         for feature in own[ownStarts.row(name)] { shared &+= UInt32(marks[Int(feature)]) }
         return Float(shared) * scale * scales[name]

@@ -121,7 +121,7 @@ struct WordTable: Sendable {
             }
         }
         var size = 1
-        while size < near.count { size *= 2 }
+        while size * 4 < near.count { size *= 2 }
         let mask = UInt64(size - 1)
         var bucketStarts = [UInt32](repeating: 0, count: size + 1)
         for entry in near { bucketStarts[Int(entry.form & mask) + 1] += 1 }
