@@ -7,6 +7,8 @@ final class CandidateSearch: @unchecked Sendable {
     enum Bound {
         /// How many names may be looked at in one channel; grows with the root of the number of names.
         static func postings(among names: Int) -> Int { 1_024 + 12 * Int(Double(names).squareRoot()) }
+        /// How many different ranks of scores or estimates are told apart.
+        static let counts = 1_024
         /// The most features of a query that are followed, so that no score overflows.
         static let features = 255
         /// The most names sharing a whole form that are taken from each form.
@@ -28,10 +30,11 @@ final class CandidateSearch: @unchecked Sendable {
     private let wordMarks: UnsafeMutablePointer<UInt8>
     private let syllableMarks: UnsafeMutablePointer<UInt8>
     private let hanMarks: UnsafeMutablePointer<UInt8>
-    private var counts = [Int](repeating: 0, count: 1_024)
+    private let counts: UnsafeMutablePointer<UInt32>
     private var found: [UInt32] = []
     private var ranked: [UInt64] = []
     private var order: [UInt64] = []
+    private var byInitials = 0
 
     init(_ index: CandidateIndex) {
         func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
@@ -44,6 +47,7 @@ final class CandidateSearch: @unchecked Sendable {
         scores = zeros(names)
         touched = zeros(names)
         flags = zeros(names)
+        counts = zeros(Bound.counts)
         gramMarks = zeros(index.grams.count)
         wordMarks = zeros(index.wordNames.count)
         syllableMarks = zeros(index.syllables.count)
@@ -54,6 +58,7 @@ final class CandidateSearch: @unchecked Sendable {
         scores.deallocate()
         touched.deallocate()
         flags.deallocate()
+        counts.deallocate()
         for marks in [gramMarks, wordMarks, syllableMarks, hanMarks] { marks.deallocate() }
     }
 
@@ -73,7 +78,6 @@ final class CandidateSearch: @unchecked Sendable {
         gather(han, from: index.han, marks: hanMarks, limit: Bound.han)
         for name in found {
             let place = Int(name)
-            flags[place] = 0
             let byGrams = index.grams.resemblance(of: place, marks: gramMarks, scale: grams.scale)
             let byWords = index.wordNames.resemblance(of: place, marks: wordMarks, scale: words.scale)
             let bySyllables =
@@ -85,6 +89,7 @@ final class CandidateSearch: @unchecked Sendable {
             let all = byGrams + byWords + bySyllables + byHan
             rank(name, estimate: Int(max(0, min(best * 800 + all * 50, 940))))
         }
+        for entry in ranked { flags[Int(UInt32(truncatingIfNeeded: entry))] = 0 }
         for wanted in grams.wanted { gramMarks[wanted.feature] = 0 }
         for wanted in words.wanted { wordMarks[wanted.feature] = 0 }
         for wanted in syllables.wanted { syllableMarks[wanted.feature] = 0 }
@@ -94,6 +99,7 @@ final class CandidateSearch: @unchecked Sendable {
 
     /// The names ranked highest, each once.
     private func best(_ limit: Int, in index: CandidateIndex) -> [Candidate] {
+        keepBest(limit)
         ranked.sort()
         var result: [Candidate] = []
         result.reserveCapacity(min(limit, ranked.count))
@@ -109,6 +115,21 @@ final class CandidateSearch: @unchecked Sendable {
         return result
     }
 
+    /// Takes away what is ranked too low to be among the best.
+    private func keepBest(_ limit: Int) {
+        // A name is ranked once, and once more for each time its initial letters agree.
+        guard ranked.count > limit + byInitials + 16 else { return }
+        for entry in ranked { counts[Int(entry >> 32)] += 1 }
+        var kept = 0
+        var bound = 0
+        while kept < limit + byInitials, bound < Bound.counts {
+            kept += Int(counts[bound])
+            bound += 1
+        }
+        counts.update(repeating: 0, count: Bound.counts)
+        ranked.removeAll { $0 >> 32 >= bound }
+    }
+
     private func rank(_ name: UInt32, estimate: Int) {
         ranked.append(UInt64(1_000 - estimate) << 32 | UInt64(name))
     }
@@ -120,13 +141,19 @@ final class CandidateSearch: @unchecked Sendable {
         }
         func rank(_ names: UnsafeBufferPointer<UInt32>?, estimate: Int) {
             guard let names else { return }
-            for name in names.prefix(Bound.whole) { self.rank(name, estimate: estimate) }
+            for name in names.prefix(Bound.whole) where flags[Int(name)] == 0 {
+                flags[Int(name)] = 1
+                self.rank(name, estimate: estimate)
+            }
         }
         for hash in query.exact { rank(names(sharing: hash), estimate: 1_000) }
         for hash in query.whole { rank(names(sharing: hash), estimate: 980) }
+        let sure = ranked.count
         // Initial letters say little when many names have them.
         func rankInitials(_ names: UnsafeBufferPointer<UInt32>?) {
-            rank(names, estimate: 800 - 40 * min(names?.count ?? 0, 16))
+            guard let names else { return }
+            let estimate = 800 - 40 * min(names.count, 16)
+            for name in names.prefix(Bound.whole) { self.rank(name, estimate: estimate) }
         }
         for letters in query.acronyms {
             rankInitials(names(sharing: NameFeatures.acronym(letters)))
@@ -135,6 +162,7 @@ final class CandidateSearch: @unchecked Sendable {
         for word in query.words where word.count <= Bound.initials {
             rankInitials(names(sharing: NameFeatures.acronym(word)))
         }
+        byInitials = ranked.count - sure
     }
 
     /// The runs of letters of the query.
@@ -201,12 +229,14 @@ final class CandidateSearch: @unchecked Sendable {
                 names = UnsafeBufferPointer(rebasing: names.prefix(budget))
             }
             looked += names.count
+            // Local, so that nothing is read again for each name.
+            let (scores, touched) = (scores, touched)
             for name in names {
                 let score = scores[Int(name)]
                 touched[count] = name
-                count += score == 0 ? 1 : 0
-                scores[Int(name)] = score + mark
-                highest = max(highest, score + mark)
+                count &+= score == 0 ? 1 : 0
+                scores[Int(name)] = score &+ mark
+                highest = max(highest, score &+ mark)
             }
         }
         select(count, highest: highest, limit: limit)
@@ -214,40 +244,35 @@ final class CandidateSearch: @unchecked Sendable {
 
     /// Adds the highest scores among the names touched to those found, and clears all scores.
     private func select(_ count: Int, highest: UInt16, limit: Int) {
-        var least: UInt16 = 0
-        var room = count
+        let (scores, touched, counts) = (scores, touched, counts)
+        var least: UInt16 = 1
+        var next: UInt32 = 0
+        var room = 0
         if count > limit {
             var shift: UInt16 = 0
-            while highest >> shift >= 1_024 { shift += 1 }
-            for place in 0..<count { counts[Int(scores[Int(touched[place])] >> shift)] += 1 }
-            var bucket = 1_023
+            while highest >> shift >= Bound.counts { shift += 1 }
+            for place in 0..<count { counts[Int(scores[Int(touched[place])] &>> shift)] &+= 1 }
+            var rank = Bound.counts - 1
             var above = 0
-            while above + counts[bucket] < limit {
-                above += counts[bucket]
-                bucket -= 1
+            while above + Int(counts[rank]) < limit {
+                above += Int(counts[rank])
+                rank -= 1
             }
-            for bucket in counts.indices { counts[bucket] = 0 }
-            least = UInt16(bucket) << shift
+            counts.update(repeating: 0, count: Bound.counts)
+            least = UInt16(rank) << shift
+            next = UInt32(rank + 1) << UInt32(shift)
             room = limit - above
-            let next = UInt32(least) + 1 << UInt32(shift)
-            for place in 0..<count {
-                let name = touched[place]
-                let score = scores[Int(name)]
-                scores[Int(name)] = 0
-                guard score >= least, flags[Int(name)] == 0 else { continue }
-                if score < next {
-                    guard room > 0 else { continue }
-                    room -= 1
-                }
-                flags[Int(name)] = 1
-                found.append(name)
-            }
-            return
         }
         for place in 0..<count {
             let name = touched[place]
+            let score = scores[Int(name)]
             scores[Int(name)] = 0
-            guard flags[Int(name)] == 0 else { continue }
+            guard score >= least, flags[Int(name)] == 0 else { continue }
+            if score < next {
+                // Of those with the lowest score that still counts, only so many.
+                guard room > 0 else { continue }
+                room -= 1
+            }
             flags[Int(name)] = 1
             found.append(name)
         }

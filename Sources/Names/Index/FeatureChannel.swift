@@ -24,6 +24,7 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
     ///   - name: What its sections begin with.
     ///   - features: How many features there must be, nil if the channel itself says.
     ///   - names: How many names there are.
+    /// - Throws: `NameIndexError` with `snapshot.corrupt` if the channel points outside itself.
     init(
         _ snapshot: IndexSnapshot,
         name: String,
