@@ -1,0 +1,178 @@
+/// Brings names into normal form: words with their kinds, in whatever script and spelling they are written.
+///
+/// ```swift
+/// let name = NameNormaliser().name("CONSIGNEE: Bei Jing Example Keji Youxian Gongsi")
+/// print(name.tokens.map(\.kind))  // city, brand, industry, legal
+/// ```
+package struct NameNormaliser: Sendable {
+    private let table: NameTable
+    private let latin: LatinSegmenter
+    private let han: HanSegmenter
+    private let pinyin: Pinyin
+
+    /// Creates a normaliser that uses the tables.
+    package init(table: NameTable = .carried) {
+        self.table = table
+        latin = LatinSegmenter(table: table)
+        han = HanSegmenter(table: table)
+        pinyin = Pinyin(table: table)
+    }
+
+    /// The normal form of a name.
+    ///
+    /// - Complexity: linear in the length of the text, of which the first 2,000 characters are read.
+    package func name(_ text: String) -> NormalName {
+        let scanner = WordScanner(text, table: table)
+        let trimmer = NameTrimmer(scanner.words, table: table)
+        let (tokens, isOrganisation) = tokens(of: trimmer.words)
+        return NormalName(
+            tokens: tokens,
+            isOrganisation: isOrganisation,
+            isCut: scanner.isCut,
+            others: trimmer.others.map { self.tokens(of: $0).tokens }
+        )
+    }
+
+    private func tokens(of words: [RawWord]) -> (tokens: [NormalToken], isOrganisation: Bool) {
+        let words = WordJoiner(table: table).joined(words)
+        var tokens: [NormalToken] = []
+        var index = 0
+        while index < words.count {
+            if words[index].isHan {
+                tokens += han.tokens(of: words[index])
+                index += 1
+            } else {
+                let end = words[index...].firstIndex { $0.isHan } ?? words.count
+                tokens += latin.tokens(of: words[index..<end])
+                index = end
+            }
+        }
+        settleEdges(&tokens)
+        let isOrganisation = tokens.contains { $0.kind == .legal || $0.kind == .industry || $0.kind == .alias }
+        if isOrganisation { joinSyllables(&tokens) } else { readAsPerson(&tokens) }
+        markBranches(&tokens)
+        markAcronyms(&tokens)
+        settleEmpty(&tokens)
+        return (tokens, isOrganisation)
+    }
+
+    /// Short legal forms and Roman numerals count as such at the edge of a name only.
+    private func settleEdges(_ tokens: inout [NormalToken]) {
+        var isAtEnd = true
+        for index in tokens.indices.reversed() {
+            let token = tokens[index]
+            if token.isEdge {
+                let followsName = index > 0 && (isAtEnd || tokens[index + 1].kind.isPlace)
+                let isEdge = token.kind == .legal ? followsName || index == 0 : followsName
+                if !isEdge {
+                    tokens[index] = LatinSegmenter.brand(
+                        token.letters,
+                        written: token.written,
+                        isBracketed: token.isBracketed,
+                        pinyin
+                    )
+                }
+            }
+            if tokens[index].kind != .legal, tokens[index].kind != .number { isAtEnd = false }
+        }
+    }
+
+    /// Joins neighbouring brands that are single syllables: "Bi Ren" is "Biren".
+    private func joinSyllables(_ tokens: inout [NormalToken]) {
+        var result: [NormalToken] = []
+        var isOpen = false
+        for token in tokens {
+            let isSyllable = token.kind == .brand && token.han.isEmpty && table.isSyllable(token.letters[...])
+            if isSyllable, isOpen, let last = result.last, last.letters.count < 16 {
+                result[result.count - 1] = LatinSegmenter.brand(
+                    last.letters + token.letters,
+                    written: last.written + " " + token.written,
+                    isBracketed: last.isBracketed,
+                    pinyin
+                )
+            } else {
+                result.append(token)
+            }
+            isOpen = isSyllable
+        }
+        tokens = result
+    }
+
+    /// Reads a name without any word of an organisation as a person's: surnames in their other spellings.
+    private func readAsPerson(_ tokens: inout [NormalToken]) {
+        for index in tokens.indices where tokens[index].kind == .brand {
+            let token = tokens[index]
+            if !token.han.isEmpty, token.han.count <= 4 {
+                tokens.replaceSubrange(index...index, with: person(token))
+                return
+            }
+            if tokens.count <= 4, let reading = table.surname(WordHash.of(token.letters)), reading != token.letters {
+                tokens[index].variants.append(reading)
+            }
+        }
+    }
+
+    /// A name of two to four Han characters as surname and given name.
+    private func person(_ token: NormalToken) -> [NormalToken] {
+        guard token.han.count >= 2, token.han.allSatisfy({ !table.readings(of: $0).isEmpty }) else { return [token] }
+        for length in [2, 1] where length < token.han.count {
+            var hash = WordHash()
+            for character in token.han[..<length] { hash.add(scalar: character) }
+            guard let surname = table.surname(hash.value) else { continue }
+            let parts = [Array(token.han[..<length]), Array(token.han[length...])]
+            return parts.enumerated().map { number, characters in
+                let letters = number == 0 ? surname : characters.flatMap { table.readings(of: $0).first ?? [] }
+                let text = String(String.UnicodeScalarView(characters.compactMap { Unicode.Scalar($0) }))
+                var part = LatinSegmenter.brand(letters, written: text, isBracketed: false, pinyin)
+                part.han = characters
+                return part
+            }
+        }
+        return [token]
+    }
+
+    /// The word before "branch" is where the branch is.
+    private func markBranches(_ tokens: inout [NormalToken]) {
+        for index in tokens.indices.dropFirst()
+        where tokens[index].kind == .legal && tokens[index].canonical.elementsEqual("branch".utf8) {
+            if index > 1, tokens[index - 1].kind == .brand, tokens[..<(index - 1)].contains(where: { $0.kind.isIdentity }) {
+                tokens[index - 1].kind = .city
+                tokens[index - 1].weight = 150
+            }
+        }
+    }
+
+    /// A word in brackets, or the last one, that repeats the initials of the words before it adds nothing.
+    private func markAcronyms(_ tokens: inout [NormalToken]) {
+        guard tokens.count > 2 else { return }
+        for index in tokens.indices.dropFirst(2) where tokens[index].isBracketed || index == tokens.count - 1 {
+            guard tokens[index].kind == .brand || tokens[index].kind == .alias else { continue }
+            let letters = tokens[index].letters
+            guard (2...8).contains(letters.count) else { continue }
+            if tokens[..<index].contains(where: { $0.kind == .alias && $0.canonical == tokens[index].canonical })
+                || Self.isAcronym(letters, of: tokens[..<index])
+            {
+                tokens[index].isRedundant = true
+            }
+        }
+    }
+
+    /// Whether letters are initials of the words, small words and single ones left out at will.
+    private static func isAcronym(_ letters: [UInt8], of tokens: ArraySlice<NormalToken>) -> Bool {
+        let initials = tokens.filter { $0.kind != .particle }
+            .flatMap { $0.written.split(separator: " ").compactMap { $0.lowercased().utf8.first } }
+        var found = 0
+        for initial in initials where found < letters.count && initial == letters[found] { found += 1 }
+        return found == letters.count && initials.count <= letters.count + 3
+    }
+
+    /// A name in which nothing says who the party is, is told by all its words.
+    private func settleEmpty(_ tokens: inout [NormalToken]) {
+        let significant = tokens.filter { $0.kind != .legal && $0.kind != .particle }
+        guard significant.isEmpty, !tokens.isEmpty else { return }
+        for index in tokens.indices {
+            tokens[index].kind = .word
+            tokens[index].weight = 400
+        }
+    }
+}
