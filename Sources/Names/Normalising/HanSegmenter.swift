@@ -69,7 +69,7 @@ struct HanSegmenter {
             letters: meaning.canonical.filter { $0 != 0x20 },
             weight: meaning.weight
         )
-        if meaning.kind == .alias { token.han = characters }
+        token.han = characters
         return token
     }
 

@@ -45,7 +45,7 @@ struct LatinSegmenter {
         }
         for length in stride(from: most, through: 1, by: -1) {
             let meaning = table.meaning(spaced[length - 1]) ?? close[length - 1].flatMap { table.meaning($0) }
-            if let meaning, length == 1 || meaning.kind != .number || true {
+            if let meaning {
                 return (token(words[start..<start + length], meaning), length)
             }
         }

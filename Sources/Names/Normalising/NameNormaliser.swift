@@ -47,6 +47,12 @@ package struct NameNormaliser: Sendable {
                 index = end
             }
         }
+        if tokens.first?.kind == .particle, tokens[0].weight == 0, tokens.count > 1 {
+            let first = tokens[0]
+            if !first.canonical.elementsEqual("the".utf8) {
+                tokens[0] = LatinSegmenter.brand(first.letters, written: first.written, isBracketed: false, pinyin)
+            }
+        }
         settleEdges(&tokens)
         let isOrganisation = tokens.contains { $0.kind == .legal || $0.kind == .industry || $0.kind == .alias }
         if isOrganisation { joinSyllables(&tokens) } else { readAsPerson(&tokens) }

@@ -66,7 +66,8 @@ struct NameTrimmer {
     private mutating func dropTrailingLabels() {
         guard let last = words.indices.last else { return }
         for start in stride(from: last, through: max(1, last - 2), by: -1) where start > 0 {
-            if let (label, length) = label(at: start, in: words), label == .after, start + length == words.count,
+            if let (label, length) = label(at: start, in: words), label == .after || label == .before || label == .colon,
+                start + length == words.count,
                 words[start].depth > words[start - 1].depth || words[start - 1].gap.contains(.comma)
             {
                 words.removeLast(length)
