@@ -25,6 +25,15 @@ package struct NameResult: Hashable, Sendable {
     /// The words that answer each other, in the order of the query.
     package let pairs: [TokenPair]
     package let reasons: [NameReason]
+    /// Whether the words are those of the names with known brands of several words left apart.
+    package var isOfPlainWords = false
+
+    /// The same result, said of the names with known brands left apart.
+    fileprivate var ofPlainWords: NameResult {
+        var result = self
+        result.isOfPlainWords = true
+        return result
+    }
 }
 
 /// Compares names in detail, word by word.
@@ -36,12 +45,17 @@ package struct NameComparison: Sendable {
 
     /// Compares the name that is asked about with a name of a list.
     package func result(query: PreparedName, candidate: PreparedName) -> NameResult {
-        query.withView { query in
-            candidate.withView { result(query, $0) }
+        query.withViews { query, plainQuery in
+            candidate.withViews { candidate, plainCandidate in
+                let found = result(query, candidate)
+                guard found.outcome != .hit, plainQuery != nil || plainCandidate != nil else { return found }
+                let plain = result(plainQuery ?? query, plainCandidate ?? candidate)
+                return (plain.outcome, plain.score) > (found.outcome, found.score) ? plain.ofPlainWords : found
+            }
         }
     }
 
-    func result(_ query: NameView, _ candidate: NameView) -> NameResult {
+    private func result(_ query: NameView, _ candidate: NameView) -> NameResult {
         var alignment = NameAlignment(query, candidate, TokenSimilarity(table: table))
         alignment.align()
         return NameVerdict(alignment).result

@@ -1,9 +1,9 @@
 /// Weighs what two names have in common and what parts them.
 struct NameVerdict {
     /// From this score on two names are the same party's, if nothing speaks against it.
-    static let hit = 780
+    static let hit = 720
     /// From this score on a person has to look.
-    static let review = 620
+    static let review = 560
 
     private let query: NameView
     private let candidate: NameView
@@ -67,9 +67,14 @@ struct NameVerdict {
             common += weight * pair.similarity / 1000
             lost += weight * (1000 - pair.similarity) / 1000
         }
-        let surplus = (Self.sum(alone.query) { _ in true }, Self.sum(alone.candidate) { _ in true })
-        let whole = common + lost + surplus.0 * 8 / 10 + surplus.1 * 6 / 10
+        let surplus = Self.surplus(alone.query, 80, 50) + Self.surplus(alone.candidate, 60, 40)
+        let whole = common + lost + surplus / 100
         return whole == 0 ? 0 : 1000 * common / whole
+    }
+
+    /// What words that stand alone cost, in hundredths of their weight: brands more than others.
+    private static func surplus(_ tokens: [PreparedToken], _ brand: Int, _ other: Int) -> Int {
+        tokens.reduce(0) { $0 + Int($1.weight) * ($1.tokenKind.isIdentity ? brand : other) }
     }
 
     private mutating func weighBrands() {
@@ -83,7 +88,7 @@ struct NameVerdict {
         if matched.contains(where: { $0.way == .doubtful }) { limit(.review, .doubtfulSpelling) }
         switch (common, left, right) {
         case (0, 0, 0):
-            if alone.query.isEmpty, alone.candidate.isEmpty {
+            if !(alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry }) {
                 reasons.append(.commonWordsOnly)
             } else {
                 limit(.review, .commonWordsOnly)
@@ -94,9 +99,9 @@ struct NameVerdict {
         case (_, 0, 0): reasons.append(.brandAgrees)
         case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
         case (_, 1..., _):
-            if 10 * left > 6 * common { limit(.review, .furtherBrandInQuery) } else { reasons.append(.furtherBrandInQuery) }
+            if 100 * left > 55 * common { limit(.review, .furtherBrandInQuery) } else { reasons.append(.furtherBrandInQuery) }
         default:
-            if 10 * right > 7 * common {
+            if 100 * right > 60 * common {
                 limit(.review, .furtherBrandInCandidate)
             } else {
                 reasons.append(.furtherBrandInCandidate)
@@ -123,7 +128,7 @@ struct NameVerdict {
     private mutating func weighTrades() {
         let left = Self.sum(alone.query) { $0.tokenKind == .industry }
         let right = Self.sum(alone.candidate) { $0.tokenKind == .industry }
-        if left >= 170, right >= 170 {
+        if left >= 100, right >= 100 {
             limit(.review, .tradesDiffer)
         } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
             limit(.review, .tradeOnOneSide)

@@ -29,34 +29,44 @@ package struct PreparedName: Hashable, Sendable {
     package var letters: [UInt8]
     package var han: [UInt32]
     package var isOrganisation: Bool
+    /// How many of the words are the name itself; those after them are the same name once more, with the brands of
+    /// several words that a table knows left apart.
+    package var count: Int
 
     /// Words beyond these are not compared.
     package static let tokenLimit = 24
 
-    package init(tokens: [PreparedToken], letters: [UInt8], han: [UInt32], isOrganisation: Bool) {
+    package init(tokens: [PreparedToken], letters: [UInt8], han: [UInt32], isOrganisation: Bool, count: Int) {
         self.tokens = tokens
         self.letters = letters
         self.han = han
         self.isOrganisation = isOrganisation
+        self.count = count
     }
 
     /// Prepares a name in normal form.
     ///
     /// - Parameters:
-    ///   - tokens: the words of the name.
-    ///   - isOrganisation: whether the name is an organisation's.
+    ///   - name: the name.
     ///   - weights: how much each word tells within a list.
-    package init(_ tokens: [NormalToken], isOrganisation: Bool, weights: WordWeights) {
-        self.init(tokens: [], letters: [], han: [], isOrganisation: isOrganisation)
-        for token in tokens where token.kind != .particle || token.weight > 0 {
-            guard self.tokens.count < Self.tokenLimit, !token.isRedundant else { continue }
-            append(token, weights)
-        }
+    package init(_ name: NormalName, weights: WordWeights = .standard) {
+        self.init(name.tokens, name.plain, isOrganisation: name.isOrganisation, weights)
     }
 
-    /// Prepares a name in normal form.
-    package init(_ name: NormalName, weights: WordWeights = .standard) {
-        self.init(name.tokens, isOrganisation: name.isOrganisation, weights: weights)
+    /// Prepares the further names that a text gives for the same party.
+    package static func others(of name: NormalName, weights: WordWeights = .standard) -> [PreparedName] {
+        name.others.map { PreparedName($0, [], isOrganisation: name.isOrganisation, weights) }
+    }
+
+    private init(_ words: [NormalToken], _ plain: [NormalToken], isOrganisation: Bool, _ weights: WordWeights) {
+        self.init(tokens: [], letters: [], han: [], isOrganisation: isOrganisation, count: 0)
+        for token in words where counts(token) && tokens.count < Self.tokenLimit { append(token, weights) }
+        count = tokens.count
+        for token in plain where counts(token) && tokens.count - count < Self.tokenLimit { append(token, weights) }
+    }
+
+    private func counts(_ token: NormalToken) -> Bool {
+        !token.isRedundant && (token.kind != .particle || token.weight > 0)
     }
 
     private mutating func append(_ token: NormalToken, _ weights: WordWeights) {

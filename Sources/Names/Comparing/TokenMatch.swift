@@ -63,10 +63,18 @@ struct NameView {
 }
 
 extension PreparedName {
-    func withView<Result>(_ body: (NameView) -> Result) -> Result {
+    /// Lays open the name itself, and the same name with known brands left apart, which is nil if there are none.
+    func withViews<Result>(_ body: (NameView, NameView?) -> Result) -> Result {
         tokens.withUnsafeBufferPointer { tokens in
             letters.withUnsafeBufferPointer { letters in
-                han.withUnsafeBufferPointer { han in body(NameView(tokens: tokens, letters: letters, han: han)) }
+                han.withUnsafeBufferPointer { han in
+                    let words = UnsafeBufferPointer(rebasing: tokens[..<count])
+                    let plain = UnsafeBufferPointer(rebasing: tokens[count...])
+                    return body(
+                        NameView(tokens: words, letters: letters, han: han),
+                        plain.isEmpty ? nil : NameView(tokens: plain, letters: letters, han: han)
+                    )
+                }
             }
         }
     }

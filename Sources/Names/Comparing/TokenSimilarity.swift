@@ -38,7 +38,8 @@ struct TokenSimilarity {
         let isOneBrand = kinds.0 == .brand && kinds.1 == .brand
         if areSyllables {
             if isConfusable(first, second) { return (820, .confusable) }
-            return distance == 1 && longest >= 6 ? (isOneBrand || longest < 8 ? 600 : 850, .doubtful) : nil
+            guard distance == 1, longest >= 6 else { return nil }
+            return isOneBrand ? (600, .doubtful) : (850, .typo)
         }
         var found = Self.typo(distance, longest)
         if found > 0, first[0] != second[0], !(first[0] == second[1] && first[1] == second[0]) { found -= 80 }

@@ -13,7 +13,9 @@ struct HanSegmenter {
         pinyin = Pinyin(table: table)
     }
 
-    func tokens(of word: RawWord) -> [NormalToken] {
+    ///
+    /// - Parameter isPlain: whether to leave out the brands that a table knows.
+    func tokens(of word: RawWord, isPlain: Bool = false) -> [NormalToken] {
         let characters = word.han
         var tokens: [NormalToken] = []
         var open = 0
@@ -22,7 +24,9 @@ struct HanSegmenter {
             if end > open { tokens.append(brand(Array(characters[open..<end]), isBracketed: word.depth > 0)) }
         }
         while index < characters.count {
-            if let (token, length) = numeral(at: index, in: characters) ?? longest(at: index, in: characters) {
+            if let (token, length) = numeral(at: index, in: characters)
+                ?? longest(at: index, in: characters, isPlain)
+            {
                 close(at: index)
                 var token = token
                 token.isBracketed = word.depth > 0
@@ -45,10 +49,10 @@ struct HanSegmenter {
         }
     }
 
-    private func longest(at start: Int, in characters: [UInt32]) -> (NormalToken, Int)? {
+    private func longest(at start: Int, in characters: [UInt32], _ isPlain: Bool) -> (NormalToken, Int)? {
         let hashes = hashes(from: start, in: characters)
         for length in stride(from: hashes.count, through: 1, by: -1) {
-            guard let meaning = table.meaning(hashes[length - 1]) else { continue }
+            guard let meaning = table.meaning(hashes[length - 1]), !isPlain || meaning.kind != .alias else { continue }
             // A character alone is a word only where the name ends: within a brand it is a part of it.
             if length == 1, start == 0 || start + 1 < characters.count && !isEnd(start + 1, in: characters) { continue }
             return (token(Array(characters[start..<start + length]), meaning), length)
@@ -70,6 +74,7 @@ struct HanSegmenter {
             weight: meaning.weight
         )
         token.han = characters
+        if meaning.kind == .word { token.variants = readings(of: characters) }
         return token
     }
 
@@ -124,8 +129,8 @@ struct HanSegmenter {
         String(String.UnicodeScalarView(characters.compactMap { Unicode.Scalar($0) }))
     }
 
-    /// A run of characters that no table knows, with all its readings up to a few.
-    private func brand(_ characters: [UInt32], isBracketed: Bool) -> NormalToken {
+    /// All readings of characters up to a few, the most usual first.
+    private func readings(of characters: [UInt32]) -> [[UInt8]] {
         var readings: [[UInt8]] = [[]]
         for character in characters {
             let known = table.readings(of: character)
@@ -140,6 +145,12 @@ struct HanSegmenter {
             }
             readings = next
         }
+        return readings
+    }
+
+    /// A run of characters that no table knows, with all its readings up to a few.
+    private func brand(_ characters: [UInt32], isBracketed: Bool) -> NormalToken {
+        let readings = readings(of: characters)
         var token = NormalToken(
             kind: .brand,
             written: Self.text(characters),

@@ -11,12 +11,14 @@ struct LatinSegmenter {
     }
 
     /// The tokens of words, none of them in Han characters.
-    func tokens(of words: ArraySlice<RawWord>) -> [NormalToken] {
+    ///
+    /// - Parameter isPlain: whether to leave brands of several words apart, as if no table knew them.
+    func tokens(of words: ArraySlice<RawWord>, isPlain: Bool = false) -> [NormalToken] {
         let isSyllable = words.map { $0.letters.count > 1 && table.isSyllable($0.letters[...]) }
         var tokens: [NormalToken] = []
         var index = words.startIndex
         while index < words.endIndex {
-            let (token, length) = longest(at: index, in: words, isSyllable)
+            let (token, length) = longest(at: index, in: words, isSyllable, isPlain)
             tokens.append(token)
             index += length
         }
@@ -26,7 +28,8 @@ struct LatinSegmenter {
     private func longest(
         at start: Int,
         in words: ArraySlice<RawWord>,
-        _ isSyllable: [Bool]
+        _ isSyllable: [Bool],
+        _ isPlain: Bool
     ) -> (NormalToken, Int) {
         let most = min(Self.longestPhrase, words.endIndex - start)
         var spaced: [UInt64] = []
@@ -45,7 +48,7 @@ struct LatinSegmenter {
         }
         for length in stride(from: most, through: 1, by: -1) {
             let meaning = table.meaning(spaced[length - 1]) ?? close[length - 1].flatMap { table.meaning($0) }
-            if let meaning {
+            if let meaning, !isPlain || meaning.kind != .alias || length == 1 {
                 return (token(words[start..<start + length], meaning), length)
             }
         }

@@ -29,21 +29,27 @@ package struct NameNormaliser: Sendable {
             tokens: tokens,
             isOrganisation: isOrganisation,
             isCut: scanner.isCut,
+            plain: isParted(tokens) ? self.tokens(of: trimmer.words, isPlain: true).tokens : [],
             others: trimmer.others.map { self.tokens(of: $0).tokens }
         )
     }
 
-    private func tokens(of words: [RawWord]) -> (tokens: [NormalToken], isOrganisation: Bool) {
+    /// Whether a brand that a table knows has several words or characters, so that an error may hide it.
+    private func isParted(_ tokens: [NormalToken]) -> Bool {
+        tokens.contains { $0.kind == .alias && ($0.han.count > 1 || $0.written.contains(" ")) }
+    }
+
+    private func tokens(of words: [RawWord], isPlain: Bool = false) -> (tokens: [NormalToken], isOrganisation: Bool) {
         let words = WordJoiner(table: table).joined(words)
         var tokens: [NormalToken] = []
         var index = 0
         while index < words.count {
             if words[index].isHan {
-                tokens += han.tokens(of: words[index])
+                tokens += han.tokens(of: words[index], isPlain: isPlain)
                 index += 1
             } else {
                 let end = words[index...].firstIndex { $0.isHan } ?? words.count
-                tokens += latin.tokens(of: words[index..<end])
+                tokens += latin.tokens(of: words[index..<end], isPlain: isPlain)
                 index = end
             }
         }
@@ -57,6 +63,7 @@ package struct NameNormaliser: Sendable {
         let isOrganisation = tokens.contains { $0.kind == .legal || $0.kind == .industry || $0.kind == .alias }
         if isOrganisation { joinSyllables(&tokens) } else { readAsPerson(&tokens) }
         markBranches(&tokens)
+        mendLegalForm(&tokens)
         markAcronyms(&tokens)
         settleEmpty(&tokens)
         return (tokens, isOrganisation)
@@ -148,6 +155,21 @@ package struct NameNormaliser: Sendable {
         }
     }
 
+    /// A last word that is a legal form but for a letter is one.
+    private func mendLegalForm(_ tokens: inout [NormalToken]) {
+        guard tokens.count > 1, let last = tokens.last, last.kind == .brand, last.letters.count >= 6 else { return }
+        for form in ["limited", "company", "corporation", "incorporated"] {
+            let distance = last.letters.withUnsafeBufferPointer { letters in
+                Array(form.utf8).withUnsafeBufferPointer { EditDistance.between(letters, $0, limit: 1) }
+            }
+            if distance <= 1 {
+                tokens[tokens.count - 1].kind = .legal
+                tokens[tokens.count - 1].weight = 20
+                return
+            }
+        }
+    }
+
     /// A word in brackets, or the last one, that repeats the initials of the words before it adds nothing.
     private func markAcronyms(_ tokens: inout [NormalToken]) {
         guard tokens.count > 2 else { return }
@@ -163,13 +185,20 @@ package struct NameNormaliser: Sendable {
         }
     }
 
-    /// Whether letters are initials of the words, small words and single ones left out at will.
+    /// Whether letters are initials of the words, in their order or, from three letters, in any.
     private static func isAcronym(_ letters: [UInt8], of tokens: ArraySlice<NormalToken>) -> Bool {
-        let initials = tokens.filter { $0.kind != .particle }
+        var initials = tokens.filter { $0.kind != .particle }
             .flatMap { $0.written.split(separator: " ").compactMap { $0.lowercased().utf8.first } }
+        guard initials.count <= letters.count + 3 else { return false }
         var found = 0
         for initial in initials where found < letters.count && initial == letters[found] { found += 1 }
-        return found == letters.count && initials.count <= letters.count + 3
+        if found == letters.count { return true }
+        guard letters.count >= 3 else { return false }
+        for letter in letters {
+            guard let index = initials.firstIndex(of: letter) else { return false }
+            initials.remove(at: index)
+        }
+        return true
     }
 
     /// A name in which nothing says who the party is, is told by all its words.

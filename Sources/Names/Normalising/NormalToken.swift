@@ -55,6 +55,8 @@ package struct NormalName: Hashable, Sendable {
     package var isOrganisation: Bool
     /// Whether the name was so long that its end was left out.
     package var isCut: Bool
+    /// The words as they are if no table knew the brands of several words among them; empty if there are none.
+    package var plain: [NormalToken] = []
     /// Further names that the text gives for the same party, as after "a.k.a.".
     package var others: [[NormalToken]] = []
 
