@@ -1,0 +1,137 @@
+/// Weighs what two names have in common and what parts them.
+struct NameVerdict {
+    /// From this score on two names are the same party's, if nothing speaks against it.
+    static let hit = 720
+    /// From this score on a person has to look.
+    static let review = 560
+
+    private let query: NameView
+    private let candidate: NameView
+    private let pairs: [TokenPair]
+    private let alone: (query: [PreparedToken], candidate: [PreparedToken])
+    private var reasons: [NameReason] = []
+    private var cap = NameOutcome.hit
+
+    init(_ alignment: NameAlignment) {
+        query = alignment.query
+        candidate = alignment.candidate
+        pairs = alignment.pairs
+        alone = (
+            query.tokens.indices.filter { alignment.freeQuery & (1 << UInt32($0)) != 0 }.map { alignment.query.tokens[$0] },
+            candidate.tokens.indices.filter { alignment.freeCandidate & (1 << UInt32($0)) != 0 }
+                .map { alignment.candidate.tokens[$0] }
+        )
+    }
+
+    /// What the alignment comes to.
+    var result: NameResult {
+        var verdict = self
+        let score = verdict.score()
+        verdict.weighBrands()
+        verdict.weighNumbers()
+        verdict.weighPlaces()
+        verdict.weighTrades()
+        let free: NameOutcome = score >= Self.hit ? .hit : score >= Self.review ? .review : .clear
+        return NameResult(
+            outcome: min(free, verdict.cap),
+            score: score,
+            pairs: pairs.sorted { ($0.query.lowerBound, $0.candidate.lowerBound) < ($1.query.lowerBound, $1.candidate.lowerBound) },
+            reasons: verdict.reasons
+        )
+    }
+
+    private mutating func limit(_ outcome: NameOutcome, _ reason: NameReason) {
+        cap = min(cap, outcome)
+        reasons.append(reason)
+    }
+
+    private static func sum(_ tokens: some Sequence<PreparedToken>, where holds: (PreparedToken) -> Bool) -> Int {
+        tokens.reduce(0) { holds($1) ? $0 + Int($1.weight) : $0 }
+    }
+
+    private func weight(of pair: TokenPair) -> Int {
+        let left = Self.sum(query.tokens[pair.query]) { _ in true }
+        let right = Self.sum(candidate.tokens[pair.candidate]) { _ in true }
+        return pair.way == .typo || pair.way == .doubtful ? min(left, right) : (left + right) / 2
+    }
+
+    private mutating func score() -> Int {
+        guard !query.tokens.isEmpty, !candidate.tokens.isEmpty else {
+            limit(.clear, .nothingCompared)
+            return 0
+        }
+        var common = 0
+        var lost = 0
+        for pair in pairs {
+            let weight = weight(of: pair)
+            common += weight * pair.similarity / 1000
+            lost += weight * (1000 - pair.similarity) / 1000
+        }
+        let surplus = Self.surplus(alone.query, 80, 50) + Self.surplus(alone.candidate, 60, 40)
+        let whole = common + lost + surplus / 100
+        return whole == 0 ? 0 : 1000 * common / whole
+    }
+
+    /// What words that stand alone cost, in hundredths of their weight: brands more than others.
+    private static func surplus(_ tokens: [PreparedToken], _ brand: Int, _ other: Int) -> Int {
+        tokens.reduce(0) { $0 + Int($1.weight) * ($1.tokenKind.isIdentity ? brand : other) }
+    }
+
+    private mutating func weighBrands() {
+        let matched = pairs.filter { pair in
+            query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
+                || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
+        }
+        let left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
+        let right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
+        let common = matched.reduce(0) { $0 + weight(of: $1) }
+        if matched.contains(where: { $0.way == .doubtful }) { limit(.review, .doubtfulSpelling) }
+        switch (common, left, right) {
+        case (0, 0, 0):
+            if !(alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry }) {
+                reasons.append(.commonWordsOnly)
+            } else {
+                limit(.review, .commonWordsOnly)
+            }
+        case (0, 1..., 1...): limit(.clear, .noBrandInCommon)
+        case (0, 0, _): limit(.clear, .brandMissingInQuery)
+        case (0, _, 0): limit(.clear, .brandMissingInCandidate)
+        case (_, 0, 0): reasons.append(.brandAgrees)
+        case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
+        case (_, 1..., _):
+            if 100 * left > 55 * common { limit(.review, .furtherBrandInQuery) } else { reasons.append(.furtherBrandInQuery) }
+        default:
+            if 100 * right > 60 * common {
+                limit(.review, .furtherBrandInCandidate)
+            } else {
+                reasons.append(.furtherBrandInCandidate)
+            }
+        }
+    }
+
+    private mutating func weighNumbers() {
+        let left = alone.query.contains { $0.tokenKind == .number }
+        let right = alone.candidate.contains { $0.tokenKind == .number }
+        if left, right { limit(.clear, .numbersDiffer) } else if left || right { limit(.review, .numberOnOneSide) }
+    }
+
+    private mutating func weighPlaces() {
+        let left = alone.query.filter { $0.tokenKind.isPlace }
+        let right = alone.candidate.filter { $0.tokenKind.isPlace }
+        if !left.isEmpty, !right.isEmpty {
+            limit(.review, .placesDiffer)
+        } else if (left + right).contains(where: { $0.tokenKind == .country }) {
+            limit(.review, .countryOnOneSide)
+        }
+    }
+
+    private mutating func weighTrades() {
+        let left = Self.sum(alone.query) { $0.tokenKind == .industry }
+        let right = Self.sum(alone.candidate) { $0.tokenKind == .industry }
+        if left >= 100, right >= 100 {
+            limit(.review, .tradesDiffer)
+        } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
+            limit(.review, .tradeOnOneSide)
+        }
+    }
+}
