@@ -8,10 +8,15 @@ extension CandidateIndex {
 
     /// Writes the sections of an index.
     package static func write(_ names: [(number: Int32, keys: NameKeys)], to writer: inout IndexSnapshotWriter) {
-        // Names lie in the order of their keys, so that answers don't depend on the order in which they were given, and
+        write(names.map { ($0.number, NameFeatures($0.keys)) }, to: &writer)
+    }
+
+    /// Writes the sections of an index of names with these features.
+    static func write(_ names: [(number: Int32, features: NameFeatures)], to writer: inout IndexSnapshotWriter) {
+        // Names lie in the order of their spelling, so that answers don't depend on the order in which they were given, and
         // names that are asked for together lie together.
         let order = names.indices.sorted { left, right in
-            isOrdered(names[left].keys, names[right].keys) ?? (names[left].number < names[right].number)
+            isOrdered(names[left].features, names[right].features) ?? (names[left].number < names[right].number)
         }
         var whole = Postings()
         var words = KeyNumbering()
@@ -20,7 +25,7 @@ extension CandidateIndex {
         var han = KeyNumbering()
         var own = (grams: [[UInt16]](), words: [[UInt32]](), syllables: [[UInt32]](), han: [[UInt32]]())
         for (place, number) in order.enumerated() {
-            let features = NameFeatures(names[number].keys)
+            let features = names[number].features
             let acronyms = features.acronyms.map { NameFeatures.acronym($0) }
             for hash in features.exact + features.whole + acronyms { whole.add(UInt32(place), to: hash) }
             own.grams.append(features.grams)
@@ -58,17 +63,15 @@ extension CandidateIndex {
         FeatureChannel.write(renumbered, features: used.count, name: "grams", to: &writer)
     }
 
-    /// Whether keys come before others, nil if they are equal.
-    private static func isOrdered(_ left: NameKeys, _ right: NameKeys) -> Bool? {
-        if left.latin != right.latin { return left.latin < right.latin }
-        if left.han != right.han { return left.han < right.han }
-        for (left, right) in [
-            (left.exact, right.exact), (left.brands, right.brands), (left.syllables, right.syllables),
-            (left.acronyms, right.acronyms),
-        ] where left != right {
-            return left.lexicographicallyPrecedes(right)
+    /// Whether features come before others, nil if they are equal.
+    private static func isOrdered(_ left: NameFeatures, _ right: NameFeatures) -> Bool? {
+        if left.spelling != right.spelling { return left.spelling.lexicographicallyPrecedes(right.spelling) }
+        let numbers = { (features: NameFeatures) in
+            features.exact + features.whole + features.han + features.syllables
+                + (features.words + features.acronyms).map { NameFeatures.word($0) }
         }
-        return nil
+        let (first, second) = (numbers(left), numbers(right))
+        return first == second ? nil : first.lexicographicallyPrecedes(second)
     }
 }
 

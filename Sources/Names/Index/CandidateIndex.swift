@@ -68,8 +68,13 @@ package final class CandidateIndex: Sendable {
     ///
     /// - Complexity: O(√n) in the number of names, and at most so many postings are looked at in any case.
     package func candidates(for keys: NameKeys, limit: Int = 50) -> [Candidate] {
+        candidates(for: NameFeatures(keys), limit: limit)
+    }
+
+    /// The names most likely to have these features, best first.
+    func candidates(for features: NameFeatures, limit: Int) -> [Candidate] {
         let search = idle.withLock { $0.popLast() } ?? CandidateSearch(self)
-        let found = search.candidates(for: NameFeatures(keys), in: self, limit: limit)
+        let found = search.candidates(for: features, in: self, limit: limit)
         idle.withLock { $0.append(search) }
         return found
     }

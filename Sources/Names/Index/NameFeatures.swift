@@ -20,6 +20,8 @@ struct NameFeatures {
         static let word: UInt64 = 8
     }
 
+    /// The words in Latin letters, by which names are put in order.
+    var spelling: [UInt8] = []
     /// Hashes of whole normal forms.
     var exact: [UInt64] = []
     /// Hashes of the whole name without regard to spaces, to the order of words, or to tone and spelling.
@@ -37,22 +39,35 @@ struct NameFeatures {
 
     init(_ keys: NameKeys) {
         exact = Self.distinct(keys.exact.map { Hashing.key(Kind.exact, $0.utf8) })
-        let latin = Array(keys.latin.utf8.prefix(Bound.text))
-        let parts = latin.split(separator: UInt8(ascii: " ")).prefix(Bound.parts)
-        if !parts.isEmpty {
-            whole.append(Hashing.key(Kind.joined, parts.joined()))
-            if parts.count > 1 {
-                let sorted = parts.sorted { $0.lexicographicallyPrecedes($1) }
-                whole.append(Hashing.key(Kind.sorted, sorted.joined(separator: [UInt8(ascii: " ")])))
-            } else {
-                whole.append(Hashing.key(Kind.sorted, parts[0]))
-            }
-        }
-        grams = Self.grams(of: parts)
+        read(keys.latin.utf8.prefix(Bound.text).split(separator: UInt8(ascii: " ")).map { Array($0)[...] })
         words = Self.words(keys.brands)
         acronyms = Self.words(keys.acronyms)
         addSyllables(keys.syllables.prefix(Bound.parts))
-        addHan(keys.han)
+        addHan(keys.han.unicodeScalars.prefix(Bound.text).map(\.value))
+    }
+
+    /// Reads the words of a name in Latin letters.
+    mutating func read(_ words: [ArraySlice<UInt8>]) {
+        var room = Bound.text
+        let parts = words.prefix(Bound.parts).prefix { word in
+            room -= word.count
+            return room >= 0
+        }
+        guard let first = parts.first else { return }
+        spelling = Array(parts.joined(separator: [UInt8(ascii: " ")]))
+        whole.append(Hashing.key(Kind.joined, parts.joined()))
+        if parts.count > 1 {
+            let sorted = parts.sorted { $0.lexicographicallyPrecedes($1) }
+            whole.append(Hashing.key(Kind.sorted, sorted.joined(separator: [UInt8(ascii: " ")])))
+        } else {
+            whole.append(Hashing.key(Kind.sorted, first))
+        }
+        grams = Self.grams(of: parts)
+    }
+
+    /// The hash of a whole normal form.
+    static func exact(_ words: ArraySlice<[UInt8]>) -> UInt64 {
+        Hashing.key(Kind.exact, words.joined(separator: [UInt8(ascii: " ")]))
     }
 
     /// The hash of initial letters.
@@ -78,12 +93,12 @@ struct NameFeatures {
         syllables = Self.distinct(pairs.isEmpty ? hashes : pairs)
     }
 
-    private mutating func addHan(_ text: String) {
-        let scalars = text.unicodeScalars.prefix(Bound.text).map { UInt64($0.value) }
-        guard !scalars.isEmpty else { return }
-        let hashes = scalars.map { Hashing.pair(Kind.han, $0) }
+    /// Reads the Han characters of a name.
+    mutating func addHan(_ characters: [UInt32]) {
+        let hashes = characters.prefix(Bound.text).map { Hashing.pair(Kind.han, UInt64($0)) }
+        guard !hashes.isEmpty else { return }
         let pairs = zip(hashes, hashes.dropFirst()).map { Hashing.pair($0, $1) }
-        han = Self.distinct(scalars.count <= 3 ? pairs + hashes : pairs)
+        han = Self.distinct(hashes.count <= 3 ? pairs + hashes : pairs)
     }
 
     private static func distinct<Number: FixedWidthInteger>(_ numbers: [Number]) -> [Number] {
