@@ -48,11 +48,21 @@ package struct NameComparison: Sendable {
         query.withViews { query, plainQuery in
             candidate.withViews { candidate, plainCandidate in
                 let found = result(query, candidate)
-                guard found.outcome != .hit, plainQuery != nil || plainCandidate != nil else { return found }
+                // Two brands that the tables know are two, whatever words they share.
+                guard found.outcome != .hit, plainQuery != nil || plainCandidate != nil,
+                    !haveDifferentBrands(query, candidate)
+                else { return found }
                 let plain = result(plainQuery ?? query, plainCandidate ?? candidate)
                 return (plain.outcome, plain.score) > (found.outcome, found.score) ? plain.ofPlainWords : found
             }
         }
+    }
+
+    private func haveDifferentBrands(_ query: NameView, _ candidate: NameView) -> Bool {
+        let brands = query.tokens.filter { $0.tokenKind == .alias }
+        let others = candidate.tokens.filter { $0.tokenKind == .alias }
+        return !brands.isEmpty && !others.isEmpty
+            && !brands.contains { brand in others.contains { $0.concept == brand.concept } }
     }
 
     private func result(_ query: NameView, _ candidate: NameView) -> NameResult {

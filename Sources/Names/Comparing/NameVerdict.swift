@@ -2,6 +2,8 @@
 struct NameVerdict {
     /// From this score on two names are the same party's, if nothing speaks against it.
     static let hit = 720
+    /// The same for persons, who leave names out.
+    static let personHit = 620
     /// From this score on a person has to look.
     static let review = 560
 
@@ -27,11 +29,17 @@ struct NameVerdict {
     var result: NameResult {
         var verdict = self
         let score = verdict.score()
-        verdict.weighBrands()
+        let isPerson = !query.isOrganisation && !candidate.isOrganisation
+        if isPerson, alone.query.count + alone.candidate.count > 0 {
+            verdict.weighPersons()
+        } else {
+            verdict.weighBrands()
+        }
         verdict.weighNumbers()
         verdict.weighPlaces()
         verdict.weighTrades()
-        let free: NameOutcome = score >= Self.hit ? .hit : score >= Self.review ? .review : .clear
+        let least = isPerson ? Self.personHit : Self.hit
+        let free: NameOutcome = score >= least ? .hit : score >= Self.review ? .review : .clear
         return NameResult(
             outcome: min(free, verdict.cap),
             score: score,
@@ -43,6 +51,28 @@ struct NameVerdict {
     private mutating func limit(_ outcome: NameOutcome, _ reason: NameReason) {
         cap = min(cap, outcome)
         reasons.append(reason)
+    }
+
+    /// Persons leave names out at will: what counts is how many agree.
+    private mutating func weighPersons() {
+        let isDoubtful = pairs.contains { $0.way == .doubtful }
+        if isDoubtful { limit(.review, .doubtfulSpelling) }
+        let common = pairs.count { query.tokens[$0.query].contains { $0.tokenKind.isIdentity } }
+        let left = alone.query.count { $0.tokenKind.isIdentity }
+        let right = alone.candidate.count { $0.tokenKind.isIdentity }
+        switch (left, right) {
+        case _ where common == 0: limit(.clear, .noBrandInCommon)
+        case (0, 0): reasons.append(.brandAgrees)
+        case (1..., 1...): limit(common >= 2 && max(left, right) <= common / 2 ? .review : .clear, .brandsDiffer)
+        case (1..., _):
+            if common < 2 || left > common { limit(.review, .furtherBrandInQuery) } else { reasons.append(.furtherBrandInQuery) }
+        default:
+            if common < 2 || right > common {
+                limit(.review, .furtherBrandInCandidate)
+            } else {
+                reasons.append(.furtherBrandInCandidate)
+            }
+        }
     }
 
     private static func sum(_ tokens: some Sequence<PreparedToken>, where holds: (PreparedToken) -> Bool) -> Int {
@@ -88,7 +118,10 @@ struct NameVerdict {
         if matched.contains(where: { $0.way == .doubtful }) { limit(.review, .doubtfulSpelling) }
         switch (common, left, right) {
         case (0, 0, 0):
-            if !(alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry }) {
+            let trades = (
+                Self.sum(alone.query) { $0.tokenKind == .industry }, Self.sum(alone.candidate) { $0.tokenKind == .industry }
+            )
+            if min(trades.0, trades.1) == 0, max(trades.0, trades.1) <= 200, pairs.count >= 3 || trades == (0, 0) {
                 reasons.append(.commonWordsOnly)
             } else {
                 limit(.review, .commonWordsOnly)
@@ -128,7 +161,7 @@ struct NameVerdict {
     private mutating func weighTrades() {
         let left = Self.sum(alone.query) { $0.tokenKind == .industry }
         let right = Self.sum(alone.candidate) { $0.tokenKind == .industry }
-        if left >= 100, right >= 100 {
+        if min(left, right) >= 100, max(left, right) >= 150 {
             limit(.review, .tradesDiffer)
         } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
             limit(.review, .tradeOnOneSide)

@@ -38,6 +38,7 @@ struct NameView {
     let tokens: UnsafeBufferPointer<PreparedToken>
     let letters: UnsafeBufferPointer<UInt8>
     let han: UnsafeBufferPointer<UInt32>
+    let isOrganisation: Bool
 
     func letters(of token: PreparedToken) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: letters[Int(token.start)..<Int(token.start) + Int(token.length)])
@@ -71,8 +72,8 @@ extension PreparedName {
                     let words = UnsafeBufferPointer(rebasing: tokens[..<count])
                     let plain = UnsafeBufferPointer(rebasing: tokens[count...])
                     return body(
-                        NameView(tokens: words, letters: letters, han: han),
-                        plain.isEmpty ? nil : NameView(tokens: plain, letters: letters, han: han)
+                        NameView(tokens: words, letters: letters, han: han, isOrganisation: isOrganisation),
+                        plain.isEmpty ? nil : NameView(tokens: plain, letters: letters, han: han, isOrganisation: isOrganisation)
                     )
                 }
             }

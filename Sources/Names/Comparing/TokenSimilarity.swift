@@ -36,6 +36,7 @@ struct TokenSimilarity {
         guard min(first.count, second.count) > 1 else { return initial(first, second) }
         let distance = EditDistance.between(first, second, limit: 3)
         let isOneBrand = kinds.0 == .brand && kinds.1 == .brand
+        if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
             if isConfusable(first, second) { return (820, .confusable) }
             guard distance == 1, longest >= 6 else { return nil }
@@ -45,11 +46,32 @@ struct TokenSimilarity {
         if found > 0, first[0] != second[0], !(first[0] == second[1] && first[1] == second[0]) { found -= 80 }
         if !isOneBrand, longest < 5 { found = 0 }
         if found >= 900 { return (found, .typo) }
+        if longest >= 3, isUnvocalised(first) || isUnvocalised(second), haveSameConsonants(first, second) {
+            return (840, .transcription)
+        }
         if longest >= 4 {
             let folded = transcription(first, second)
             if folded > found { return (folded, .transcription) }
         }
         return found > 0 ? (found, .typo) : nil
+    }
+
+    private static func isVowel(_ letter: UInt8) -> Bool { "aeiouy".utf8.contains(letter) }
+
+    /// Whether a word has as few vowels as one of a script that leaves them out.
+    private func isUnvocalised(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
+        letters.count >= 3 && 4 * letters.count(where: Self.isVowel) <= letters.count
+    }
+
+    /// Whether words are the same but for vowels and doubled letters.
+    private func haveSameConsonants(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+        func consonants(_ letters: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+            var result: [UInt8] = []
+            for letter in letters where !Self.isVowel(letter) && letter != result.last { result.append(letter) }
+            return result
+        }
+        let left = consonants(first)
+        return left.count >= 3 && left == consonants(second)
     }
 
     /// How likely so many edits in a word of this length are errors of typing.
@@ -76,6 +98,14 @@ struct TokenSimilarity {
         return (700, .initials)
     }
 
+    /// Whether a short word is made of the first letters of the syllables of a longer one.
+    private func spellsInitials(_ short: UnsafeBufferPointer<UInt8>, _ long: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard (2...4).contains(short.count), long.count >= 2 * short.count, short[0] == long[0],
+            let syllables = Pinyin(table: table).syllables(of: Array(long))
+        else { return false }
+        return syllables.compactMap(\.first).elementsEqual(short)
+    }
+
     private func isConfusable(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
         let pinyin = Pinyin(table: table)
         guard abs(first.count - second.count) <= 3, let left = pinyin.syllables(of: Array(first)),
@@ -91,6 +121,11 @@ struct TokenSimilarity {
             let right = UnsafeMutableBufferPointer(rebasing: cells[EditDistance.longest...])
             let lengths = (Self.fold(first, into: left), Self.fold(second, into: right))
             guard min(lengths.0, lengths.1) >= 3 else { return 0 }
+            if Self.isAdjective(left[..<lengths.0], of: right[..<lengths.1])
+                || Self.isAdjective(right[..<lengths.1], of: left[..<lengths.0])
+            {
+                return 860
+            }
             let distance = EditDistance.between(
                 UnsafeBufferPointer(rebasing: left[..<lengths.0]),
                 UnsafeBufferPointer(rebasing: right[..<lengths.1]),
@@ -98,6 +133,18 @@ struct TokenSimilarity {
             )
             return distance == 0 ? 920 : distance == 1 && min(lengths.0, lengths.1) >= 7 ? 840 : 0
         }
+    }
+
+    private static let endings = ["ski", "skii", "skaia", "skoe", "skogo", "skoie", "skom"].map { Array($0.utf8) }
+
+    /// Whether a folded word is another with the ending of a Slavic adjective.
+    private static func isAdjective(
+        _ long: Slice<UnsafeMutableBufferPointer<UInt8>>,
+        of short: Slice<UnsafeMutableBufferPointer<UInt8>>
+    ) -> Bool {
+        guard short.count >= 4, long.count > short.count + 2, long.starts(with: short) else { return false }
+        let ending = long.dropFirst(short.count)
+        return endings.contains { ending.elementsEqual($0) }
     }
 
     /// Writes letters so that usual transcriptions of one sound are the same, and returns how many there are.
@@ -134,6 +181,9 @@ struct TokenSimilarity {
             case UInt8(ascii: "r") where next == UInt8(ascii: "n"):
                 put(UInt8(ascii: "m"))
                 index += 1
+            case UInt8(ascii: "x"):
+                put(UInt8(ascii: "k"))
+                put(UInt8(ascii: "s"))
             case UInt8(ascii: "w"): put(UInt8(ascii: "v"))
             case UInt8(ascii: "y"), UInt8(ascii: "j"): put(UInt8(ascii: "i"))
             case UInt8(ascii: "o") where next == UInt8(ascii: "u"): break

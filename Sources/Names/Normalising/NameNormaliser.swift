@@ -64,6 +64,7 @@ package struct NameNormaliser: Sendable {
         if isOrganisation { joinSyllables(&tokens) } else { readAsPerson(&tokens) }
         markBranches(&tokens)
         mendLegalForm(&tokens)
+        markTrailingPlaces(&tokens)
         markAcronyms(&tokens)
         settleEmpty(&tokens)
         return (tokens, isOrganisation)
@@ -76,7 +77,8 @@ package struct NameNormaliser: Sendable {
             let token = tokens[index]
             if token.isEdge {
                 let followsName = index > 0 && (isAtEnd || tokens[index + 1].kind.isPlace)
-                let isEdge = token.kind == .legal ? followsName || index == 0 : followsName
+                let followsForm = index > 0 && tokens[index - 1].kind == .legal
+                let isEdge = token.kind == .legal ? followsName || followsForm || index == 0 : followsName
                 if !isEdge {
                     tokens[index] = LatinSegmenter.brand(
                         token.letters,
@@ -113,6 +115,7 @@ package struct NameNormaliser: Sendable {
 
     /// Reads a name without any word of an organisation as a person's: surnames in their other spellings.
     private func readAsPerson(_ tokens: inout [NormalToken]) {
+        dropRepeated(&tokens)
         for index in tokens.indices where tokens[index].kind == .brand {
             let token = tokens[index]
             if !token.han.isEmpty, token.han.count <= 4 {
@@ -122,6 +125,14 @@ package struct NameNormaliser: Sendable {
             if tokens.count <= 4, let reading = table.surname(WordHash.of(token.letters)), reading != token.letters {
                 tokens[index].variants.append(reading)
             }
+        }
+    }
+
+    /// A word said twice in a row is said once.
+    private func dropRepeated(_ tokens: inout [NormalToken]) {
+        guard tokens.count > 2 else { return }
+        for index in tokens.indices.dropFirst() where tokens[index].canonical == tokens[index - 1].canonical {
+            tokens[index].isRedundant = true
         }
     }
 
@@ -155,6 +166,15 @@ package struct NameNormaliser: Sendable {
         }
     }
 
+    /// Places after the legal form are where the party has its seat, no part of its name.
+    private func markTrailingPlaces(_ tokens: inout [NormalToken]) {
+        guard let end = tokens.lastIndex(where: { !$0.kind.isPlace }), end > 0, tokens[end].kind == .legal else { return }
+        for index in tokens.indices where index > end {
+            tokens[index].kind = .region
+            tokens[index].weight = 60
+        }
+    }
+
     /// A last word that is a legal form but for a letter is one.
     private func mendLegalForm(_ tokens: inout [NormalToken]) {
         guard tokens.count > 1, let last = tokens.last, last.kind == .brand, last.letters.count >= 6 else { return }
@@ -172,12 +192,16 @@ package struct NameNormaliser: Sendable {
 
     /// A word in brackets, or the last one, that repeats the initials of the words before it adds nothing.
     private func markAcronyms(_ tokens: inout [NormalToken]) {
-        guard tokens.count > 2 else { return }
-        for index in tokens.indices.dropFirst(2) where tokens[index].isBracketed || index == tokens.count - 1 {
+        guard tokens.count > 1 else { return }
+        for index in tokens.indices.dropFirst() where tokens[index].isBracketed || index == tokens.count - 1 {
+            let canonical = tokens[index].canonical
+            if tokens[index].isBracketed, tokens[..<index].contains(where: { $0.canonical == canonical }) {
+                tokens[index].isRedundant = true
+            }
             guard tokens[index].kind == .brand || tokens[index].kind == .alias else { continue }
             let letters = tokens[index].letters
             guard (2...8).contains(letters.count) else { continue }
-            if tokens[..<index].contains(where: { $0.kind == .alias && $0.canonical == tokens[index].canonical })
+            if tokens[..<index].contains(where: { $0.kind == .alias && $0.canonical == canonical })
                 || Self.isAcronym(letters, of: tokens[..<index])
             {
                 tokens[index].isRedundant = true
