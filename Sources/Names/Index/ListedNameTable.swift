@@ -30,14 +30,19 @@ struct ListedNameTable: Sendable {
         ListedName(
             entry: entries[number],
             text: String(decoding: texts[textStarts.row(number)], as: UTF8.self),
-            countries: countries[countryStarts.row(number)].split(separator: UInt8(ascii: " "))
-                .map { String(decoding: $0, as: UTF8.self) },
+            countries: countries(of: number),
             isWeak: flags[number] & 1 != 0
         )
     }
 
     /// The number of the entry to which a name belongs.
     func entry(of number: Int) -> Int32 { entries[number] }
+
+    /// The codes of the countries of a name.
+    func countries(of number: Int) -> [String] {
+        countries[countryStarts.row(number)].split(separator: UInt8(ascii: " "))
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
 
     /// Whether a list calls a name weak.
     func isWeak(_ number: Int) -> Bool { flags[number] & 1 != 0 }

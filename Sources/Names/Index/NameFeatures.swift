@@ -49,10 +49,11 @@ struct NameFeatures {
     /// Reads the words of a name in Latin letters.
     mutating func read(_ words: [ArraySlice<UInt8>]) {
         var room = Bound.text
-        let parts = words.prefix(Bound.parts).prefix { word in
-            room -= word.count
-            return room >= 0
-        }
+        let parts = words.prefix(Bound.parts)
+            .prefix { word in
+                room -= word.count
+                return room >= 0
+            }
         guard let first = parts.first else { return }
         spelling = Array(parts.joined(separator: [UInt8(ascii: " ")]))
         whole.append(Hashing.key(Kind.joined, parts.joined()))

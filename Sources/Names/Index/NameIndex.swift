@@ -53,8 +53,9 @@ package final class NameIndex: Sendable {
         let values: FlatArray<UInt16> = try snapshot.section("weights.values")
         guard concepts.count == values.count else { throw snapshot.damaged("weights.values") }
         weights = WordWeights(concepts: Array(concepts.all), weights: Array(values.all))
-        guard owners.areAll(below: listed.count), prepared.count == owners.count, candidates.count == owners.count,
-            candidates.numbers.all.allSatisfy({ $0 >= 0 && Int($0) < owners.count })
+        let rows = owners.count
+        guard owners.areAll(below: listed.count), prepared.count == rows, candidates.count == rows,
+            candidates.numbers.all.allSatisfy({ $0 >= 0 && Int($0) < rows })
         else { throw snapshot.damaged("names.owners") }
         normaliser = NameNormaliser(table: table)
         comparison = NameComparison(table: table)
@@ -78,7 +79,7 @@ package final class NameIndex: Sendable {
         var prepared: [PreparedName] = []
         var owners: [UInt32] = []
         for (number, form) in forms.enumerated() {
-            for form in [form] + form.otherNames {
+            for form in form.allNames {
                 rows.append((Int32(rows.count), NameFeatures(form)))
                 prepared.append(PreparedName(form, weights: weights))
                 owners.append(UInt32(number))
@@ -109,8 +110,8 @@ package final class NameIndex: Sendable {
     package func matches(for query: NameQuery, limit: Int = 10) -> [NameMatch] {
         let name = normaliser.name(query.text)
         let places = QueryPlaces(query, normaliser)
-        var found: [Found] = []
-        for (form, name) in ([name] + name.otherNames).enumerated() where !name.isEmpty {
+        var found: [FoundName] = []
+        for (form, name) in name.allNames.enumerated() where !name.isEmpty {
             search(name, form: form, places, &found)
         }
         found.sort()
@@ -123,6 +124,7 @@ package final class NameIndex: Sendable {
             matches.append(
                 NameMatch(
                     number: one.owner,
+                    row: one.row,
                     name: listed[one.owner],
                     outcome: one.outcome,
                     result: one.result,
@@ -135,7 +137,7 @@ package final class NameIndex: Sendable {
         return matches
     }
 
-    private func search(_ name: NormalName, form: Int, _ places: QueryPlaces, _ found: inout [Found]) {
+    private func search(_ name: NormalName, form: Int, _ places: QueryPlaces, _ found: inout [FoundName]) {
         let query = PreparedName(name, weights: weights)
         for candidate in candidates.candidates(for: NameFeatures(name), limit: Self.candidateLimit) {
             let row = Int(candidate.name)
@@ -143,9 +145,10 @@ package final class NameIndex: Sendable {
             let other = prepared[row]
             let result = comparison.result(query: query, candidate: other)
             let isExact = candidate.estimate == 1_000 && result.outcome == .hit
-            let agreement = places.agreement(with: listed.countries(of: owner), other)
+            let agreement = places.agreement(with: other, countries: listed.countries(of: owner))
             found.append(
-                Found(
+                FoundName(
+                    row: row,
                     owner: owner,
                     outcome: places.outcome(of: result, agreement, isExact: isExact, isWeak: listed.isWeak(owner)),
                     result: result,
@@ -157,14 +160,13 @@ package final class NameIndex: Sendable {
         }
     }
 
-    /// The words of a query and of a match side by side, those that stand alone included.
+    /// The words of a query and of a match side by side, in the order of the query, those that stand alone last.
     package func alignedWords(of match: NameMatch, for query: NameQuery) -> [AlignedWords] {
-        let left = words(normaliser.name(query.text), form: match.form, match.result)
-        let name = normaliser.name(match.name.text)
-        let forms = [name] + name.otherNames
-        let rows = owners.all.indices.filter { Int(owners[$0]) == match.number }
-        _ = rows
-        let right = words(forms[0], form: 0, match.result)
-        return Self.align(left, right, match.result.pairs)
+        let left = normaliser.name(query.text).allNames[match.form]
+        let names = normaliser.name(match.name.text).allNames
+        let first = owners.all.firstIndex(of: UInt32(match.number)) ?? 0
+        let right = names[min(match.row - first, names.count - 1)]
+        let isPlain = match.result.isOfPlainWords
+        return AlignedWords.align(left.comparedWords(isPlain), right.comparedWords(isPlain), match.result.pairs)
     }
 }

@@ -28,6 +28,8 @@ package enum PlaceAgreement: UInt8, Hashable, Sendable {
 package struct NameMatch: Hashable, Sendable {
     /// The place of the name among those from which the index was built.
     package let number: Int
+    /// The place of the compared form among the forms of all names.
+    let row: Int
     /// The name as its list writes it.
     package let name: ListedName
     /// What the comparison comes to, country and address weighed.
@@ -55,4 +57,48 @@ package struct AlignedWords: Hashable, Sendable {
     package let way: MatchWay?
     /// In thousandths.
     package let similarity: Int
+}
+
+extension AlignedWords {
+    /// Puts words side by side as pairs say, and after them those that stand alone.
+    static func align(_ query: [String], _ candidate: [String], _ pairs: [TokenPair]) -> [AlignedWords] {
+        var free = (query: Set(query.indices), candidate: Set(candidate.indices))
+        var aligned: [AlignedWords] = []
+        for pair in pairs where pair.query.upperBound <= query.count && pair.candidate.upperBound <= candidate.count {
+            free.query.subtract(pair.query)
+            free.candidate.subtract(pair.candidate)
+            aligned.append(
+                AlignedWords(
+                    query: query[pair.query].joined(separator: " "),
+                    candidate: candidate[pair.candidate].joined(separator: " "),
+                    way: pair.way,
+                    similarity: pair.similarity
+                )
+            )
+        }
+        for place in free.query.sorted() {
+            aligned.append(AlignedWords(query: query[place], candidate: "", way: nil, similarity: 0))
+        }
+        for place in free.candidate.sorted() {
+            aligned.append(AlignedWords(query: "", candidate: candidate[place], way: nil, similarity: 0))
+        }
+        return aligned
+    }
+}
+
+extension NormalName {
+    /// The name and the further names that its text gives for the same party.
+    var allNames: [NormalName] {
+        [self]
+            + others.filter { !$0.isEmpty }
+            .map { NormalName(tokens: $0, isOrganisation: isOrganisation, isCut: isCut) }
+    }
+
+    /// The words that a comparison looks at, as they are written.
+    func comparedWords(_ isPlain: Bool) -> [String] {
+        (isPlain && !plain.isEmpty ? plain : tokens)
+            .filter { !$0.isRedundant && ($0.kind != .particle || $0.weight > 0) }
+            .prefix(PreparedName.tokenLimit)
+            .map(\.written)
+    }
 }

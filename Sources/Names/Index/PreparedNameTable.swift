@@ -82,3 +82,6 @@ extension PreparedToken {
         return place < letters.count && letters[place] == 0
     }
 }
+
+/// A prepared token is numbers and nothing else, so it may lie in a file.
+extension PreparedToken: BitwiseCopyable {}
