@@ -161,7 +161,7 @@ struct NameAlignment {
                 free & (1 << UInt32(index)) != 0 && view.tokens[index].length > 1
                     && view.letters(of: view.tokens[index])[0] == letters[index - start]
             }
-            if isSpelt { return run }
+            if isSpelt, letters.count > 2 || run.allSatisfy({ view.tokens[$0].tokenKind.isIdentity }) { return run }
         }
         return nil
     }

@@ -14,7 +14,7 @@ package enum NameOutcome: UInt8, Hashable, Sendable, Comparable {
 package enum NameReason: UInt8, Hashable, Sendable, CaseIterable {
     case nothingCompared, sameWords, brandAgrees, noBrandInCommon, brandMissingInQuery, brandMissingInCandidate
     case brandsDiffer, furtherBrandInQuery, furtherBrandInCandidate, numbersDiffer, numberOnOneSide, placesDiffer
-    case countryOnOneSide, tradesDiffer, tradeOnOneSide, doubtfulSpelling, commonWordsOnly
+    case countryOnOneSide, tradesDiffer, tradeOnOneSide, doubtfulSpelling, commonWordsOnly, brandAlone
 }
 
 /// Two names compared.

@@ -38,6 +38,7 @@ struct NameVerdict {
         verdict.weighNumbers()
         verdict.weighPlaces()
         verdict.weighTrades()
+        if !isPerson { verdict.weighSupport() }
         let least = isPerson ? Self.personHit : Self.hit
         let free: NameOutcome = score >= least ? .hit : score >= Self.review ? .review : .clear
         return NameResult(
@@ -140,6 +141,25 @@ struct NameVerdict {
                 reasons.append(.furtherBrandInCandidate)
             }
         }
+    }
+
+    /// A brand that a table knows tells enough by itself; of another one, other words have to say the same.
+    private mutating func weighSupport() {
+        func isBrand(_ pair: TokenPair) -> Bool { query.tokens[pair.query].contains { $0.tokenKind.isIdentity } }
+        let brands = pairs.filter(isBrand)
+        guard !brands.isEmpty, !brands.contains(where: { query.tokens[$0.query].contains { $0.tokenKind == .alias } }) else {
+            return
+        }
+        let differences = [NameReason.placesDiffer, .tradesDiffer].count(where: reasons.contains)
+        let isExact = brands.allSatisfy { $0.way == .same || $0.way == .joined || $0.way == .reading }
+        if differences == 2 || (differences == 1 && !isExact) { limit(.clear, .brandAlone) }
+        let isSupported = brands.count > 1 || pairs.contains { pair in
+            !isBrand(pair) && query.tokens[pair.query].contains { $0.tokenKind == .industry || $0.tokenKind.isPlace }
+        }
+        guard !isSupported else { return }
+        let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
+        if !isExact, !(alone.query + alone.candidate).isEmpty { limit(trades >= 200 ? .clear : .review, .brandAlone) }
+        if isExact, trades >= 200 { limit(.review, .brandAlone) }
     }
 
     private mutating func weighNumbers() {

@@ -15,9 +15,10 @@ struct TokenSimilarity {
         if first.hanLength > 0, second.hanLength > 0 { return alike(query.han(of: first), candidate.han(of: second)) }
         if Self.isKnown(kinds.0), Self.isKnown(kinds.1) { return nil }
         let letters = (query.letters(of: first), candidate.letters(of: second))
+        let arePersons = !query.isOrganisation && !candidate.isOrganisation
         if query.reads(first, as: letters.1) || candidate.reads(second, as: letters.0) { return (960, .reading) }
         if kinds.0 == .particle || kinds.1 == .particle { return nil }
-        return near(letters.0, letters.1, areSyllables: isSyllabic(first) && isSyllabic(second), kinds)
+        return near(letters.0, letters.1, areSyllables: isSyllabic(first) && isSyllabic(second), kinds, arePersons)
     }
 
     /// Whether a table knows the word, so that a word of another meaning is not a spelling of it.
@@ -30,10 +31,11 @@ struct TokenSimilarity {
         _ first: UnsafeBufferPointer<UInt8>,
         _ second: UnsafeBufferPointer<UInt8>,
         areSyllables: Bool,
-        _ kinds: (TokenKind, TokenKind)
+        _ kinds: (TokenKind, TokenKind),
+        _ arePersons: Bool
     ) -> (similarity: Int, way: MatchWay)? {
         let longest = max(first.count, second.count)
-        guard min(first.count, second.count) > 1 else { return initial(first, second) }
+        guard min(first.count, second.count) > 1 else { return arePersons ? initial(first, second) : nil }
         let distance = EditDistance.between(first, second, limit: 3)
         let isOneBrand = kinds.0 == .brand && kinds.1 == .brand
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
@@ -100,7 +102,7 @@ struct TokenSimilarity {
 
     /// Whether a short word is made of the first letters of the syllables of a longer one.
     private func spellsInitials(_ short: UnsafeBufferPointer<UInt8>, _ long: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard (2...4).contains(short.count), long.count >= 2 * short.count, short[0] == long[0],
+        guard (3...4).contains(short.count), long.count >= 2 * short.count, short[0] == long[0],
             let syllables = Pinyin(table: table).syllables(of: Array(long))
         else { return false }
         return syllables.compactMap(\.first).elementsEqual(short)
