@@ -7,8 +7,16 @@
 ///
 /// An index is built from names or opened from a snapshot file, in which all of it lies; both give the same answers.
 package final class NameIndex: Sendable {
-    /// How many candidates are compared in detail at most.
-    static let candidateLimit = 40
+    private enum Bound {
+        /// How many candidates are compared in detail at most.
+        static let candidates = 30
+        /// How many are compared however unlikely they are, so that there is something to show.
+        static let least = 10
+        /// Candidates with a lower estimate are not compared after those.
+        static let estimate: UInt16 = 200
+        /// Nor are those with less than so many hundredths of the best estimate.
+        static let share = 60
+    }
 
     private let bytes: IndexSnapshot
     private let candidates: CandidateIndex
@@ -67,6 +75,7 @@ package final class NameIndex: Sendable {
     ///   - names: The names, each numbered by its place.
     ///   - stamp: What the names are made from, so that a snapshot that is out of date can be told.
     ///   - table: The tables of names.
+    /// - Returns: The snapshot, to be written to a file.
     package static func snapshot(
         of names: [ListedName],
         stamp: [UInt8] = [],
@@ -139,7 +148,9 @@ package final class NameIndex: Sendable {
 
     private func search(_ name: NormalName, form: Int, _ places: QueryPlaces, _ found: inout [FoundName]) {
         let query = PreparedName(name, weights: weights)
-        for candidate in candidates.candidates(for: NameFeatures(name), limit: Self.candidateLimit) {
+        let likely = candidates.candidates(for: NameFeatures(name), limit: Bound.candidates)
+        let bound = max(Bound.estimate, UInt16(Int(likely.first?.estimate ?? 0) * Bound.share / 100))
+        for (rank, candidate) in likely.enumerated() where rank < Bound.least || candidate.estimate >= bound {
             let row = Int(candidate.name)
             let owner = Int(owners[row])
             let other = prepared[row]
