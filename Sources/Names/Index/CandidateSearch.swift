@@ -15,8 +15,8 @@ final class CandidateSearch: @unchecked Sendable {
         static let whole = 64
         /// The most letters of a word that may be initial letters.
         static let initials = 8
-        static let grams = 112
-        static let words = 64
+        static let grams = 80
+        static let words = 40
         static let syllables = 64
         static let han = 96
     }

@@ -123,10 +123,10 @@ package final class NameIndex: Sendable {
         for (form, name) in name.allNames.enumerated() where !name.isEmpty {
             search(name, form: form, places, &found)
         }
-        found.sort()
         var entries: [Int32] = []
         var matches: [NameMatch] = []
-        for one in found where matches.count < limit {
+        for place in FoundName.order(found) where matches.count < limit {
+            let one = found[place]
             let entry = listed.entry(of: one.owner)
             guard !entries.contains(entry) else { continue }
             entries.append(entry)
