@@ -9,6 +9,10 @@ enum EditDistance {
         let columns = min(second.count, longest)
         guard abs(rows - columns) <= limit else { return limit + 1 }
         if rows == 0 || columns == 0 { return max(rows, columns) }
+        // An edit takes at most one letter out of a word and puts at most one in.
+        if (letters(of: first.prefix(rows)) ^ letters(of: second.prefix(columns))).nonzeroBitCount > 2 * limit {
+            return limit + 1
+        }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * (longest + 1)) { cells in
             let width = longest + 1
             for column in 0...columns { cells[column] = UInt8(column) }
@@ -34,5 +38,10 @@ enum EditDistance {
             }
             return Int(cells[rows % 3 * width + columns])
         }
+    }
+
+    /// Which letters a word has, one bit each.
+    private static func letters(of word: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+        word.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     }
 }

@@ -77,7 +77,8 @@ struct NameAlignment {
     private func canJoin(_ token: PreparedToken) -> Bool { token.tokenKind != .number && token.tokenKind != .legal }
 
     /// Whether words written together are the letters, or a reading, of a word of the other name.
-    private static func isJoined(_ view: NameView, _ run: Range<Int>, _ other: NameView, _ token: PreparedToken) -> Bool {
+    private static func isJoined(_ view: NameView, _ run: Range<Int>, _ other: NameView, _ token: PreparedToken) -> Bool
+    {
         let length = run.reduce(0) { $0 + Int(view.tokens[$1].length) }
         guard token.variantCount > 0 || length == Int(token.length), length <= 64, length > 0 else { return false }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { cells in
@@ -93,19 +94,28 @@ struct NameAlignment {
     }
 
     private mutating func matchNear() {
-        while true {
-            var best: (left: Int, right: Int, similarity: Int, way: MatchWay)?
-            for (left, first) in query.tokens.enumerated() where isFree(left, freeQuery) {
-                for (right, second) in candidate.tokens.enumerated() where isFree(right, freeCandidate) {
-                    if let found = similarity.similarity(first, of: query, second, of: candidate),
-                        found.similarity > best?.similarity ?? 0
-                    {
-                        best = (left, right, found.similarity, found.way)
-                    }
-                }
+        var near: [TokenPair] = []
+        for (left, first) in query.tokens.enumerated() where isFree(left, freeQuery) {
+            for (right, second) in candidate.tokens.enumerated() where isFree(right, freeCandidate) {
+                guard let found = similarity.similarity(first, of: query, second, of: candidate) else { continue }
+                near.append(
+                    TokenPair(
+                        query: left..<left + 1,
+                        candidate: right..<right + 1,
+                        way: found.way,
+                        similarity: found.similarity
+                    )
+                )
             }
-            guard let best else { return }
-            take(best.left..<best.left + 1, best.right..<best.right + 1, best.similarity, best.way)
+        }
+        // The best pair first; of pairs that are alike as much, the first in the order of the names.
+        near.sort { left, right in
+            (right.similarity, left.query.lowerBound, left.candidate.lowerBound)
+                < (left.similarity, right.query.lowerBound, right.candidate.lowerBound)
+        }
+        for pair in near where isFree(pair.query.lowerBound, freeQuery) {
+            guard isFree(pair.candidate.lowerBound, freeCandidate) else { continue }
+            take(pair.query, pair.candidate, pair.similarity, pair.way)
         }
     }
 
@@ -154,7 +164,9 @@ struct NameAlignment {
         _ free: UInt32
     ) -> Range<Int>? {
         let letters = owner.letters(of: token)
-        guard token.tokenKind == .brand, (2...8).contains(letters.count), view.tokens.count >= letters.count else { return nil }
+        guard token.tokenKind == .brand, (2...8).contains(letters.count), view.tokens.count >= letters.count else {
+            return nil
+        }
         for start in 0...(view.tokens.count - letters.count) {
             let run = start..<start + letters.count
             let isSpelt = run.allSatisfy { index in

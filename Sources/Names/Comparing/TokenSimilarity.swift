@@ -36,7 +36,8 @@ struct TokenSimilarity {
     ) -> (similarity: Int, way: MatchWay)? {
         let longest = max(first.count, second.count)
         guard min(first.count, second.count) > 1 else { return arePersons ? initial(first, second) : nil }
-        let distance = EditDistance.between(first, second, limit: 3)
+        // Words of so many letters are never taken for one another at a greater distance.
+        let distance = EditDistance.between(first, second, limit: longest >= 13 ? 3 : longest >= 8 ? 2 : 1)
         let isOneBrand = kinds.0 == .brand && kinds.1 == .brand
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
@@ -58,7 +59,14 @@ struct TokenSimilarity {
         return found > 0 ? (found, .typo) : nil
     }
 
-    private static func isVowel(_ letter: UInt8) -> Bool { "aeiouy".utf8.contains(letter) }
+    private static func isVowel(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"),
+            UInt8(ascii: "y"):
+            true
+        default: false
+        }
+    }
 
     /// Whether a word has as few vowels as one of a script that leaves them out.
     private func isUnvocalised(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -97,7 +105,9 @@ struct TokenSimilarity {
         _ first: UnsafeBufferPointer<UInt8>,
         _ second: UnsafeBufferPointer<UInt8>
     ) -> (similarity: Int, way: MatchWay)? {
-        guard first.count + second.count > 2, first.count > 0, second.count > 0, first[0] == second[0] else { return nil }
+        guard first.count + second.count > 2, first.count > 0, second.count > 0, first[0] == second[0] else {
+            return nil
+        }
         return (700, .initials)
     }
 
@@ -151,7 +161,10 @@ struct TokenSimilarity {
     }
 
     /// Writes letters so that usual transcriptions of one sound are the same, and returns how many there are.
-    private static func fold(_ letters: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    private static func fold(
+        _ letters: UnsafeBufferPointer<UInt8>,
+        into target: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
         var count = 0
         var index = 0
         func letter(_ offset: Int) -> UInt8 { index + offset < letters.count ? letters[index + offset] : 0 }
