@@ -103,6 +103,17 @@ struct NameVerdict {
         return whole == 0 ? 0 : 1000 * common / whole
     }
 
+    /// How much the words that stand alone tell of who the party is. A first word before the
+    /// brand is that of a group that a table knows, or in Pinyin a place that none knows.
+    private static func identity(_ tokens: [PreparedToken], of view: NameView) -> Int {
+        let first = view.tokens.first { $0.tokenKind != .legal }
+        return sum(tokens) { token in
+            guard token.tokenKind.isIdentity else { return false }
+            let isPrefix = token.tokenKind == .alias || (token.tokenKind == .brand && token.isPinyin)
+            return !(isPrefix && token.start == first?.start)
+        }
+    }
+
     /// What words that stand alone cost, in hundredths of their weight: brands more than others.
     private static func surplus(_ tokens: [PreparedToken], _ brand: Int, _ other: Int) -> Int {
         tokens.reduce(0) { $0 + Int($1.weight) * ($1.tokenKind.isIdentity ? brand : other) }
@@ -113,10 +124,17 @@ struct NameVerdict {
             query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
                 || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
         }
-        let left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
-        let right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
+        var left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
+        var right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
+        if !matched.isEmpty, left == 0 || right == 0 {
+            left = Self.identity(alone.query, of: query)
+            right = Self.identity(alone.candidate, of: candidate)
+        }
         let common = matched.reduce(0) { $0 + weight(of: $1) }
-        if matched.contains(where: { $0.way == .doubtful }) { limit(.review, .doubtfulSpelling) }
+        if matched.contains(where: { $0.way == .doubtful }) {
+            let others = (alone.query + alone.candidate).contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
+            limit(others ? .clear : .review, .doubtfulSpelling)
+        }
         switch (common, left, right) {
         case (0, 0, 0):
             let trades = (
@@ -158,8 +176,8 @@ struct NameVerdict {
         }
         guard !isSupported else { return }
         let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
-        if !isExact, !(alone.query + alone.candidate).isEmpty { limit(trades >= 200 ? .clear : .review, .brandAlone) }
-        if isExact, trades >= 200 { limit(.review, .brandAlone) }
+        let isLong = brands.allSatisfy { $0.similarity >= 850 && query.tokens[$0.query].allSatisfy { $0.length >= 8 } }
+        if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty { limit(trades >= 200 ? .clear : .review, .brandAlone) }
     }
 
     private mutating func weighNumbers() {

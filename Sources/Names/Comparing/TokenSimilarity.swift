@@ -42,7 +42,7 @@ struct TokenSimilarity {
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
             if isConfusable(first, second) { return (820, .confusable) }
-            guard distance == 1, longest >= 6 else { return nil }
+            guard distance == 1, longest >= 4, longest >= 6 || isOneBrand else { return nil }
             return isOneBrand ? (600, .doubtful) : (850, .typo)
         }
         var found = Self.typo(distance, longest)
@@ -94,6 +94,7 @@ struct TokenSimilarity {
         case (2, 12...): 890
         case (2, 10...): 850
         case (2, 8...): 790
+        case (2, 7): 680
         case (3, 13...): 790
         default: 0
         }
@@ -196,7 +197,7 @@ struct TokenSimilarity {
             case UInt8(ascii: "r") where next == UInt8(ascii: "n"):
                 put(UInt8(ascii: "m"))
                 index += 1
-            case UInt8(ascii: "x"):
+            case UInt8(ascii: "x") where isVowel(next):
                 put(UInt8(ascii: "k"))
                 put(UInt8(ascii: "s"))
             case UInt8(ascii: "w"): put(UInt8(ascii: "v"))
@@ -207,6 +208,22 @@ struct TokenSimilarity {
             index += 1
         }
         return count
+    }
+
+    /// How alike whole names in Han characters are that differ in a mistyped character, wherever it stands.
+    func alikeAsWhole(_ query: NameView, _ candidate: NameView) -> Int? {
+        func characters(_ view: NameView) -> [UInt32] {
+            view.tokens.flatMap { $0.tokenKind == .legal ? [] : Array(view.han(of: $0)) }
+        }
+        let first = characters(query)
+        let second = characters(candidate)
+        guard first.count == second.count, first.count >= 4 else { return nil }
+        var different = 0
+        for (left, right) in zip(first, second) where left != right {
+            different += 1
+            guard different <= 1 + first.count / 12, table.areAlike(left, right) else { return nil }
+        }
+        return 940
     }
 
     /// How alike two words in Han characters are: one that was mistyped sounds or looks like the right one.

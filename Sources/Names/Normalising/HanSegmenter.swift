@@ -101,7 +101,7 @@ struct HanSegmenter {
     }
 
     /// What kinds of bodies have numbers for names.
-    private static let numbered: Set<String> = ["institute", "research institute", "plant", "bureau", "academy", "hospital"]
+    private static let numbered: Set<String> = ["institute", "plant", "bureau", "hospital"]
     private static let ordinal: UInt32 = 0x7B2C
     private static let digits: [UInt32: Int] = [
         0x3007: 0, 0x96F6: 0, 0x4E00: 1, 0x4E8C: 2, 0x4E24: 2, 0x4E09: 3, 0x56DB: 4, 0x4E94: 5, 0x516D: 6, 0x4E03: 7,

@@ -55,6 +55,14 @@ struct LatinSegmenter {
         return (unknown(words[start]), 1)
     }
 
+    /// The singular of a word, if the tables know it as a trade: abbreviations have plurals at will.
+    private func singular(_ letters: [UInt8]) -> NameTable.Meaning? {
+        guard letters.count > 3, letters.last == UInt8(ascii: "s"),
+            let meaning = table.meaning(WordHash.of(letters.dropLast())), meaning.kind == .industry
+        else { return nil }
+        return meaning
+    }
+
     private func token(_ words: ArraySlice<RawWord>, _ meaning: NameTable.Meaning) -> NormalToken {
         let letters = words.flatMap(\.letters)
         var token = NormalToken(
@@ -74,6 +82,7 @@ struct LatinSegmenter {
         if let number = Self.number(word.letters) {
             return NormalToken(kind: .number, written: word.written, canonical: number, letters: number, weight: 400)
         }
+        if let meaning = singular(word.letters) { return token([word], meaning) }
         return Self.brand(word.letters, written: word.written, isBracketed: word.depth > 0, pinyin)
     }
 

@@ -61,7 +61,12 @@ package struct NameNormaliser: Sendable {
         }
         settleEdges(&tokens)
         let isOrganisation = tokens.contains { $0.kind == .legal || $0.kind == .industry || $0.kind == .alias }
-        if isOrganisation { joinSyllables(&tokens) } else { readAsPerson(&tokens) }
+        if isOrganisation {
+            readParticles(&tokens)
+            joinSyllables(&tokens)
+        } else {
+            readAsPerson(&tokens)
+        }
         markBranches(&tokens)
         mendLegalForm(&tokens)
         markTrailingPlaces(&tokens)
@@ -89,6 +94,18 @@ package struct NameNormaliser: Sendable {
                 }
             }
             if tokens[index].kind != .legal, tokens[index].kind != .number { isAtEnd = false }
+        }
+    }
+
+    /// Small words of other languages that stand before a syllable are one: "Da Xin".
+    private func readParticles(_ tokens: inout [NormalToken]) {
+        for index in tokens.indices.dropLast().reversed() where tokens[index].kind == .particle {
+            let next = tokens[index + 1]
+            guard next.kind == .brand, next.han.isEmpty, table.isSyllable(next.letters[...]),
+                table.isSyllable(tokens[index].letters[...])
+            else { continue }
+            let token = tokens[index]
+            tokens[index] = LatinSegmenter.brand(token.letters, written: token.written, isBracketed: token.isBracketed, pinyin)
         }
     }
 
