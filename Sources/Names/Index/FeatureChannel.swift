@@ -68,6 +68,21 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
         return Float(shared) * scale * row.scale
     }
 
+    /// Reads a little of what each name has, one name after another without waiting, so that memory has it ready when the
+    /// names are compared; what is returned means nothing.
+    func touch(_ names: [UInt32]) -> UInt32 {
+        guard own.count > 0 else { return 0 }
+        var sum: UInt32 = 0
+        for name in names { sum &+= rows[Int(name)].start }
+        let last = own.count - 1
+        for name in names {
+            let start = Int(rows[Int(name)].start)
+            sum &+= UInt32(truncatingIfNeeded: own[min(start, last)])
+            sum &+= UInt32(truncatingIfNeeded: own[min(start + 64 / MemoryLayout<Feature>.stride, last)])
+        }
+        return sum
+    }
+
     private static func weight(ofNames count: Int, among names: Int) -> UInt8 {
         // Eight steps to a halving, in whole numbers so that every machine writes the same snapshot.
         let count = max(count, 1)

@@ -59,18 +59,21 @@ struct WordTable: Sendable {
         var seen = SeenWords()
         var matches: [Match] = []
         let mask = UInt64(bucketStarts.count - 2)
-        for form in Self.forms(of: word) {
+        let forms = Self.forms(of: word)
+        // First all buckets, then all marks in them: reads that don't wait for one another are many times as fast.
+        let buckets = forms.map { bucketStarts.row(Int($0 & mask)) }
+        var near: [UInt32] = []
+        for (form, bucket) in zip(forms, buckets) {
             let mark = UInt16(truncatingIfNeeded: form >> 48)
-            let bucket = bucketStarts.row(Int(form & mask))
-            for place in bucket where bucketMarks[place] == mark {
-                let other = bucketWords[place]
-                guard seen.count < Bound.tries, seen.insert(other) else { continue }
-                let spelling = letters[starts.row(Int(other))]
-                let limit = Self.distance(word.count, spelling.count)
-                guard abs(spelling.count - word.count) <= limit else { continue }
-                let distance = pattern.distance(to: spelling)
-                if distance > 0, distance <= limit { matches.append(Match(word: Int(other), distance: distance)) }
-            }
+            for place in bucket where bucketMarks[place] == mark { near.append(bucketWords[place]) }
+        }
+        for other in near where seen.count < Bound.tries {
+            guard seen.insert(other) else { continue }
+            let spelling = letters[starts.row(Int(other))]
+            let limit = Self.distance(word.count, spelling.count)
+            guard abs(spelling.count - word.count) <= limit else { continue }
+            let distance = pattern.distance(to: spelling)
+            if distance > 0, distance <= limit { matches.append(Match(word: Int(other), distance: distance)) }
         }
         matches.sort { ($0.distance, $0.word) < ($1.distance, $1.word) }
         return matches.count > Bound.near ? Array(matches[..<Bound.near]) : matches
