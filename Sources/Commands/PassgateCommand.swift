@@ -7,7 +7,7 @@ public struct PassgateCommand: AsyncParsableCommand {
         commandName: "passgate",
         abstract: "Decide orders for AI chips through the export and import gates of two countries, with proof.",
         version: "0.1.0",
-        subcommands: [CheckCommand.self, RulesCommand.self, ChipsCommand.self, CELCommand.self]
+        subcommands: [CheckCommand.self, RulesCommand.self, ChipsCommand.self, CELCommand.self, ScreenCommand.self]
     )
 
     /// Creates the command; ArgumentParser fills it in.

@@ -34,19 +34,28 @@ struct NameAlignment {
         pairs.append(TokenPair(query: query, candidate: candidate, way: way, similarity: similarity))
     }
 
+    /// Pairs the same words: those written alike first, so that a synonym does not take their place.
     private mutating func matchSame() {
-        for (left, first) in query.tokens.enumerated() {
-            for (right, second) in candidate.tokens.enumerated()
-            where first.concept == second.concept && isFree(right, freeCandidate) {
-                if first.hanLength > 0, second.hanLength > 0, first.tokenKind == .brand || second.tokenKind == .brand,
-                    !query.han(of: first).elementsEqual(candidate.han(of: second))
+        for isWrittenAlike in [true, false] {
+            for (left, first) in query.tokens.enumerated() where isFree(left, freeQuery) {
+                for (right, second) in candidate.tokens.enumerated()
+                where first.concept == second.concept && isFree(right, freeCandidate)
+                    && (!isWrittenAlike || first.length == second.length)
+                    && isSame(first, second, isWrittenAlike)
                 {
-                    continue
+                    take(left..<left + 1, right..<right + 1, 1000, .same)
+                    break
                 }
-                take(left..<left + 1, right..<right + 1, 1000, .same)
-                break
             }
         }
+    }
+
+    /// Whether words of one meaning are the same: brands in Han characters must be written so.
+    private func isSame(_ first: PreparedToken, _ second: PreparedToken, _ isWrittenAlike: Bool) -> Bool {
+        if first.hanLength > 0, second.hanLength > 0, first.tokenKind == .brand || second.tokenKind == .brand {
+            return query.han(of: first).elementsEqual(candidate.han(of: second))
+        }
+        return !isWrittenAlike || query.letters(of: first).elementsEqual(candidate.letters(of: second))
     }
 
     private mutating func matchJoined() {

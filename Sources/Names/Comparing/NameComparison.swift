@@ -14,7 +14,8 @@ package enum NameOutcome: UInt8, Hashable, Sendable, Comparable {
 package enum NameReason: UInt8, Hashable, Sendable, CaseIterable {
     case nothingCompared, sameWords, brandAgrees, noBrandInCommon, brandMissingInQuery, brandMissingInCandidate
     case brandsDiffer, furtherBrandInQuery, furtherBrandInCandidate, numbersDiffer, numberOnOneSide, placesDiffer
-    case countryOnOneSide, tradesDiffer, tradeOnOneSide, doubtfulSpelling, commonWordsOnly, brandAlone, mistypedCharacter
+    case countryOnOneSide, tradesDiffer, tradeOnOneSide, doubtfulSpelling, commonWordsOnly, brandAlone,
+        mistypedCharacter
 }
 
 /// Two names compared.
@@ -49,7 +50,9 @@ package struct NameComparison: Sendable {
             candidate.withViews { candidate, plainCandidate in
                 let found = result(query, candidate)
                 if found.outcome != .hit, !found.reasons.contains(.numbersDiffer),
-                    !found.reasons.contains(.numberOnOneSide), let score = TokenSimilarity(table: table).alikeAsWhole(query, candidate) {
+                    !found.reasons.contains(.numberOnOneSide),
+                    let score = TokenSimilarity(table: table).alikeAsWhole(query, candidate)
+                {
                     return NameResult(outcome: .hit, score: score, pairs: found.pairs, reasons: [.mistypedCharacter])
                 }
                 // Two brands that the tables know are two, whatever words they share.

@@ -19,7 +19,8 @@ struct NameVerdict {
         candidate = alignment.candidate
         pairs = alignment.pairs
         alone = (
-            query.tokens.indices.filter { alignment.freeQuery & (1 << UInt32($0)) != 0 }.map { alignment.query.tokens[$0] },
+            query.tokens.indices.filter { alignment.freeQuery & (1 << UInt32($0)) != 0 }
+                .map { alignment.query.tokens[$0] },
             candidate.tokens.indices.filter { alignment.freeCandidate & (1 << UInt32($0)) != 0 }
                 .map { alignment.candidate.tokens[$0] }
         )
@@ -44,7 +45,9 @@ struct NameVerdict {
         return NameResult(
             outcome: min(free, verdict.cap),
             score: score,
-            pairs: pairs.sorted { ($0.query.lowerBound, $0.candidate.lowerBound) < ($1.query.lowerBound, $1.candidate.lowerBound) },
+            pairs: pairs.sorted {
+                ($0.query.lowerBound, $0.candidate.lowerBound) < ($1.query.lowerBound, $1.candidate.lowerBound)
+            },
             reasons: verdict.reasons
         )
     }
@@ -66,7 +69,11 @@ struct NameVerdict {
         case (0, 0): reasons.append(.brandAgrees)
         case (1..., 1...): limit(common >= 2 && max(left, right) <= common / 2 ? .review : .clear, .brandsDiffer)
         case (1..., _):
-            if common < 2 || left > common { limit(.review, .furtherBrandInQuery) } else { reasons.append(.furtherBrandInQuery) }
+            if common < 2 || left > common {
+                limit(.review, .furtherBrandInQuery)
+            } else {
+                reasons.append(.furtherBrandInQuery)
+            }
         default:
             if common < 2 || right > common {
                 limit(.review, .furtherBrandInCandidate)
@@ -98,13 +105,14 @@ struct NameVerdict {
             common += weight * pair.similarity / 1000
             lost += weight * (1000 - pair.similarity) / 1000
         }
-        let surplus = Self.surplus(alone.query, 80, 50) + Self.surplus(alone.candidate, 60, 40)
+        let surplus = Self.surplus(alone.query, 45, 50) + Self.surplus(alone.candidate, 40, 40)
         let whole = common + lost + surplus / 100
         return whole == 0 ? 0 : 1000 * common / whole
     }
 
-    /// How much the words that stand alone tell of who the party is. A first word before the
-    /// brand is that of a group that a table knows, or in Pinyin a place that none knows.
+    /// How much the words that stand alone tell of who the party is.
+    ///
+    /// A first word before the brand is that of a group that a table knows, or in Pinyin a place that none knows.
     private static func identity(_ tokens: [PreparedToken], of view: NameView) -> Int {
         let first = view.tokens.first { $0.tokenKind != .legal }
         return sum(tokens) { token in
@@ -138,7 +146,8 @@ struct NameVerdict {
         switch (common, left, right) {
         case (0, 0, 0):
             let trades = (
-                Self.sum(alone.query) { $0.tokenKind == .industry }, Self.sum(alone.candidate) { $0.tokenKind == .industry }
+                Self.sum(alone.query) { $0.tokenKind == .industry },
+                Self.sum(alone.candidate) { $0.tokenKind == .industry }
             )
             if min(trades.0, trades.1) == 0, max(trades.0, trades.1) <= 200, pairs.count >= 3 || trades == (0, 0) {
                 reasons.append(.commonWordsOnly)
@@ -147,13 +156,17 @@ struct NameVerdict {
             }
         case (0, 1..., 1...): limit(.clear, .noBrandInCommon)
         case (0, 0, _): limit(.clear, .brandMissingInQuery)
-        case (0, _, 0): limit(.clear, .brandMissingInCandidate)
+        case (0, _, 0): limit(pairs.count > 2 ? .review : .clear, .brandMissingInCandidate)
         case (_, 0, 0): reasons.append(.brandAgrees)
         case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
         case (_, 1..., _):
-            if 100 * left > 55 * common { limit(.review, .furtherBrandInQuery) } else { reasons.append(.furtherBrandInQuery) }
+            if 100 * left > 105 * common {
+                limit(.review, .furtherBrandInQuery)
+            } else {
+                reasons.append(.furtherBrandInQuery)
+            }
         default:
-            if 100 * right > 60 * common {
+            if 100 * right > 105 * common {
                 limit(.review, .furtherBrandInCandidate)
             } else {
                 reasons.append(.furtherBrandInCandidate)
@@ -165,19 +178,26 @@ struct NameVerdict {
     private mutating func weighSupport() {
         func isBrand(_ pair: TokenPair) -> Bool { query.tokens[pair.query].contains { $0.tokenKind.isIdentity } }
         let brands = pairs.filter(isBrand)
-        guard !brands.isEmpty, !brands.contains(where: { query.tokens[$0.query].contains { $0.tokenKind == .alias } }) else {
+        guard !brands.isEmpty, !brands.contains(where: { query.tokens[$0.query].contains { $0.tokenKind == .alias } })
+        else {
             return
         }
         let differences = [NameReason.placesDiffer, .tradesDiffer].count(where: reasons.contains)
         let isExact = brands.allSatisfy { $0.way == .same || $0.way == .joined || $0.way == .reading }
         if differences == 2 || (differences == 1 && !isExact) { limit(.clear, .brandAlone) }
-        let isSupported = brands.count > 1 || pairs.contains { pair in
-            !isBrand(pair) && query.tokens[pair.query].contains { $0.tokenKind == .industry || $0.tokenKind.isPlace }
-        }
+        let isSupported =
+            brands.count > 1
+            || pairs.contains { pair in
+                !isBrand(pair)
+                    && query.tokens[pair.query].contains { $0.tokenKind == .industry || $0.tokenKind.isPlace }
+            }
         guard !isSupported else { return }
+        if (alone.query + alone.candidate).contains(where: { $0.tokenKind.isIdentity }) { limit(.review, .brandAlone) }
         let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
         let isLong = brands.allSatisfy { $0.similarity >= 850 && query.tokens[$0.query].allSatisfy { $0.length >= 8 } }
-        if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty { limit(trades >= 200 ? .clear : .review, .brandAlone) }
+        if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty {
+            limit(trades >= 200 ? .clear : .review, .brandAlone)
+        }
     }
 
     private mutating func weighNumbers() {
@@ -199,6 +219,11 @@ struct NameVerdict {
     private mutating func weighTrades() {
         let left = Self.sum(alone.query) { $0.tokenKind == .industry }
         let right = Self.sum(alone.candidate) { $0.tokenKind == .industry }
+        let brands = (alone.query, alone.candidate)
+        let isCrossed =
+            (right >= 200 && brands.0.contains { $0.tokenKind.isIdentity })
+            || (left >= 200 && brands.1.contains { $0.tokenKind.isIdentity })
+        if isCrossed { limit(.review, .tradesDiffer) }
         if min(left, right) >= 100, max(left, right) >= 150 {
             limit(.review, .tradesDiffer)
         } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {

@@ -71,8 +71,9 @@ package struct PreparedName: Hashable, Sendable {
 
     private mutating func append(_ token: NormalToken, _ weights: WordWeights) {
         let start = letters.count
-        guard start < 4096, token.letters.count < 256, han.count < 4096, token.han.count < 256 else { return }
-        letters += token.letters
+        guard start < 8192, han.count < 8192 else { return }
+        let written = token.letters.prefix(255)
+        letters += written
         var variants: UInt8 = 0
         for variant in token.variants.prefix(6) where variant.count < 256 {
             letters.append(0)
@@ -85,17 +86,17 @@ package struct PreparedName: Hashable, Sendable {
             PreparedToken(
                 concept: concept,
                 start: UInt16(start),
-                length: UInt8(token.letters.count),
+                length: UInt8(written.count),
                 variantCount: variants,
                 hanStart: UInt16(han.count),
-                hanLength: UInt8(token.han.count),
+                hanLength: UInt8(min(255, token.han.count)),
                 kind: token.kind.rawValue,
                 weight: weights.weight(of: concept, kind: token.kind, standard: token.weight),
                 flags: (token.isPinyin ? PreparedToken.pinyinFlag : 0)
                     | (token.isBracketed ? PreparedToken.bracketFlag : 0)
             )
         )
-        han += token.han
+        han += token.han.prefix(255)
     }
 
     /// The number of the meaning that spellings share.

@@ -73,7 +73,8 @@ extension PreparedName {
                     let plain = UnsafeBufferPointer(rebasing: tokens[count...])
                     return body(
                         NameView(tokens: words, letters: letters, han: han, isOrganisation: isOrganisation),
-                        plain.isEmpty ? nil : NameView(tokens: plain, letters: letters, han: han, isOrganisation: isOrganisation)
+                        plain.isEmpty
+                            ? nil : NameView(tokens: plain, letters: letters, han: han, isOrganisation: isOrganisation)
                     )
                 }
             }

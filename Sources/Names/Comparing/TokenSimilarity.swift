@@ -37,11 +37,11 @@ struct TokenSimilarity {
         let longest = max(first.count, second.count)
         guard min(first.count, second.count) > 1 else { return arePersons ? initial(first, second) : nil }
         // Words of so many letters are never taken for one another at a greater distance.
-        let distance = EditDistance.between(first, second, limit: longest >= 13 ? 3 : longest >= 8 ? 2 : 1)
-        let isOneBrand = kinds.0 == .brand && kinds.1 == .brand
+        let distance = EditDistance.between(first, second, limit: longest >= 13 ? 3 : longest >= 7 ? 2 : 1)
+        let isOneBrand = (kinds.0 == .brand || kinds.0 == .alias) && (kinds.1 == .brand || kinds.1 == .alias)
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
-            if isConfusable(first, second) { return (820, .confusable) }
+            if isConfusable(first, second) { return longest >= 9 ? (840, .confusable) : (780, .doubtful) }
             guard distance == 1, longest >= 4, longest >= 6 || isOneBrand else { return nil }
             return isOneBrand ? (600, .doubtful) : (850, .typo)
         }

@@ -19,7 +19,9 @@ package struct WordWeights: Hashable, Sendable {
     package init(names: some Sequence<NormalName>) {
         var counts: [UInt32: Int] = [:]
         for name in names {
-            for concept in Set(name.tokens.filter { Self.isWeighed($0.kind) }.map { PreparedName.concept(of: $0.canonical) }) {
+            for concept in Set(
+                name.tokens.filter { Self.isWeighed($0.kind) }.map { PreparedName.concept(of: $0.canonical) }
+            ) {
                 counts[concept, default: 0] += 1
             }
         }

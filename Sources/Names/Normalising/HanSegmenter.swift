@@ -13,8 +13,7 @@ struct HanSegmenter {
         pinyin = Pinyin(table: table)
     }
 
-    ///
-    /// - Parameter isPlain: whether to leave out the brands that a table knows.
+    /// The tokens of a run; with `isPlain` the brands that a table knows are left out.
     func tokens(of word: RawWord, isPlain: Bool = false) -> [NormalToken] {
         let characters = word.han
         var tokens: [NormalToken] = []
@@ -43,10 +42,11 @@ struct HanSegmenter {
 
     private func hashes(from start: Int, in characters: [UInt32]) -> [UInt64] {
         var hash = WordHash()
-        return (start..<min(start + Self.longestWord, characters.count)).map { index in
-            hash.add(scalar: characters[index])
-            return hash.value
-        }
+        return (start..<min(start + Self.longestWord, characters.count))
+            .map { index in
+                hash.add(scalar: characters[index])
+                return hash.value
+            }
     }
 
     private func longest(at start: Int, in characters: [UInt32], _ isPlain: Bool) -> (NormalToken, Int)? {
@@ -83,21 +83,26 @@ struct HanSegmenter {
         let isOrdinal = characters[start] == Self.ordinal
         var end = isOrdinal ? start + 1 : start
         let first = end
-        while end < characters.count, end - first < Self.longestNumeral, Self.digits[characters[end]] != nil { end += 1 }
+        while end < characters.count, end - first < Self.longestNumeral, Self.digits[characters[end]] != nil {
+            end += 1
+        }
         guard end > first, let value = Self.value(characters[first..<end]) else { return nil }
         if !isOrdinal {
             guard start > 0, end < characters.count else { return nil }
-            let follows = hashes(from: end, in: characters).contains { hash in
-                guard let meaning = table.meaning(hash), meaning.kind == .industry else { return false }
-                return Self.numbered.contains(String(decoding: meaning.canonical, as: UTF8.self))
-            }
+            let follows = hashes(from: end, in: characters)
+                .contains { hash in
+                    guard let meaning = table.meaning(hash), meaning.kind == .industry else { return false }
+                    return Self.numbered.contains(String(decoding: meaning.canonical, as: UTF8.self))
+                }
             guard follows else { return nil }
         } else if hashes(from: start, in: characters).contains(where: { table.meaning($0)?.kind == .alias }) {
             return nil
         }
         let number = Array(String(value).utf8)
         let written = Self.text(Array(characters[start..<end]))
-        return (NormalToken(kind: .number, written: written, canonical: number, letters: number, weight: 400), end - start)
+        return (
+            NormalToken(kind: .number, written: written, canonical: number, letters: number, weight: 400), end - start
+        )
     }
 
     /// What kinds of bodies have numbers for names.

@@ -12,7 +12,7 @@ struct LatinSegmenter {
 
     /// The tokens of words, none of them in Han characters.
     ///
-    /// - Parameter isPlain: whether to leave brands of several words apart, as if no table knew them.
+    /// With `isPlain` brands of several words are left apart, as if no table knew them.
     func tokens(of words: ArraySlice<RawWord>, isPlain: Bool = false) -> [NormalToken] {
         let isSyllable = words.map { $0.letters.count > 1 && table.isSyllable($0.letters[...]) }
         var tokens: [NormalToken] = []

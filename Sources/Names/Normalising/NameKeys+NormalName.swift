@@ -57,18 +57,22 @@ extension NameKeys {
 
     private static func syllables(_ tokens: [NormalToken], _ table: NameTable) -> [String] {
         let pinyin = Pinyin(table: table)
-        return tokens.filter { $0.kind.isIdentity }.flatMap { token -> [String] in
-            let letters = token.isPinyin ? token.letters : token.variants.first ?? []
-            return pinyin.syllables(of: letters)?.map { String(decoding: Pinyin.folded($0), as: UTF8.self) } ?? []
-        }
+        return tokens.filter { $0.kind.isIdentity }
+            .flatMap { token -> [String] in
+                let letters = token.isPinyin ? token.letters : token.variants.first ?? []
+                return pinyin.syllables(of: letters)?.map { String(decoding: Pinyin.folded($0), as: UTF8.self) } ?? []
+            }
     }
 
     private static func acronyms(_ name: NormalName) -> [String] {
         var found = name.tokens.filter(\.isRedundant).map(\.letters)
-        let words = name.tokens.filter { $0.kind != .particle && $0.kind != .legal && !$0.isRedundant && $0.han.isEmpty }
+        let words = name.tokens.filter {
+            $0.kind != .particle && $0.kind != .legal && !$0.isRedundant && $0.han.isEmpty
+        }
         let initials = words.flatMap { $0.written.split(separator: " ").compactMap { $0.lowercased().utf8.first } }
         if (3...8).contains(initials.count), initials.allSatisfy({ $0 < 0x80 }) { found.append(initials) }
-        found += name.tokens.filter { $0.kind == .brand && (2...6).contains($0.letters.count) && !$0.isPinyin }.map(\.letters)
+        found += name.tokens.filter { $0.kind == .brand && (2...6).contains($0.letters.count) && !$0.isPinyin }
+            .map(\.letters)
         return Set(found.map { String(decoding: $0, as: UTF8.self) }).sorted()
     }
 }

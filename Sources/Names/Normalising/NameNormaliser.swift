@@ -105,7 +105,12 @@ package struct NameNormaliser: Sendable {
                 table.isSyllable(tokens[index].letters[...])
             else { continue }
             let token = tokens[index]
-            tokens[index] = LatinSegmenter.brand(token.letters, written: token.written, isBracketed: token.isBracketed, pinyin)
+            tokens[index] = LatinSegmenter.brand(
+                token.letters,
+                written: token.written,
+                isBracketed: token.isBracketed,
+                pinyin
+            )
         }
     }
 
@@ -114,7 +119,9 @@ package struct NameNormaliser: Sendable {
         var result: [NormalToken] = []
         var isOpen = false
         for token in tokens {
-            let isSyllable = token.kind == .brand && token.han.isEmpty && table.isSyllable(token.letters[...])
+            let isSyllable =
+                token.kind == .brand && token.han.isEmpty
+                && (table.isSyllable(token.letters[...]) || table.spelling(token.letters[...]) != nil)
             if isSyllable, isOpen, let last = result.last, last.letters.count < 16 {
                 result[result.count - 1] = LatinSegmenter.brand(
                     last.letters + token.letters,
@@ -161,13 +168,14 @@ package struct NameNormaliser: Sendable {
             for character in token.han[..<length] { hash.add(scalar: character) }
             guard let surname = table.surname(hash.value) else { continue }
             let parts = [Array(token.han[..<length]), Array(token.han[length...])]
-            return parts.enumerated().map { number, characters in
-                let letters = number == 0 ? surname : characters.flatMap { table.readings(of: $0).first ?? [] }
-                let text = String(String.UnicodeScalarView(characters.compactMap { Unicode.Scalar($0) }))
-                var part = LatinSegmenter.brand(letters, written: text, isBracketed: false, pinyin)
-                part.han = characters
-                return part
-            }
+            return parts.enumerated()
+                .map { number, characters in
+                    let letters = number == 0 ? surname : characters.flatMap { table.readings(of: $0).first ?? [] }
+                    let text = String(String.UnicodeScalarView(characters.compactMap { Unicode.Scalar($0) }))
+                    var part = LatinSegmenter.brand(letters, written: text, isBracketed: false, pinyin)
+                    part.han = characters
+                    return part
+                }
         }
         return [token]
     }
@@ -176,7 +184,9 @@ package struct NameNormaliser: Sendable {
     private func markBranches(_ tokens: inout [NormalToken]) {
         for index in tokens.indices.dropFirst()
         where tokens[index].kind == .legal && tokens[index].canonical.elementsEqual("branch".utf8) {
-            if index > 1, tokens[index - 1].kind == .brand, tokens[..<(index - 1)].contains(where: { $0.kind.isIdentity }) {
+            if index > 1, tokens[index - 1].kind == .brand,
+                tokens[..<(index - 1)].contains(where: { $0.kind.isIdentity })
+            {
                 tokens[index - 1].kind = .city
                 tokens[index - 1].weight = 150
             }
@@ -185,7 +195,9 @@ package struct NameNormaliser: Sendable {
 
     /// Places after the legal form are where the party has its seat, no part of its name.
     private func markTrailingPlaces(_ tokens: inout [NormalToken]) {
-        guard let end = tokens.lastIndex(where: { !$0.kind.isPlace }), end > 0, tokens[end].kind == .legal else { return }
+        guard let end = tokens.lastIndex(where: { !$0.kind.isPlace }), end > 0, tokens[end].kind == .legal else {
+            return
+        }
         for index in tokens.indices where index > end {
             tokens[index].kind = .region
             tokens[index].weight = 60

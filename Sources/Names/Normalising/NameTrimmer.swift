@@ -35,7 +35,9 @@ struct NameTrimmer {
         for _ in 0..<3 {
             guard let (label, length) = label(at: 0, in: words), length < words.count else { return }
             let hasColon = words[length - 1].gap.contains(.colon)
-            guard label == .before || (hasColon && (label == .colon || label == .after || label == .rest)) else { return }
+            guard label == .before || (hasColon && (label == .colon || label == .after || label == .rest)) else {
+                return
+            }
             words.removeFirst(length)
         }
     }
@@ -51,11 +53,14 @@ struct NameTrimmer {
                     others = [further.words] + further.others
                     return
                 }
-                if label == .rest, length > 1 || words[index - 1].gap.intersection([.comma, .colon]) != []
-                    || words[index].gap.contains(.colon) || words[index].depth > 0
+                if label == .rest,
+                    length > 1 || words[index - 1].gap.intersection([.comma, .colon]) != []
+                        || words[index].gap.contains(.colon) || words[index].depth > 0
                 {
                     words.removeLast(words.count - index)
-                    if let last = words.last, String(decoding: last.letters, as: UTF8.self) == "and" { words.removeLast() }
+                    if let last = words.last, String(decoding: last.letters, as: UTF8.self) == "and" {
+                        words.removeLast()
+                    }
                     return
                 }
             }
@@ -66,7 +71,8 @@ struct NameTrimmer {
     private mutating func dropTrailingLabels() {
         guard let last = words.indices.last else { return }
         for start in stride(from: last, through: max(1, last - 2), by: -1) where start > 0 {
-            if let (label, length) = label(at: start, in: words), label == .after || label == .before || label == .colon,
+            if let (label, length) = label(at: start, in: words),
+                label == .after || label == .before || label == .colon,
                 start + length == words.count,
                 words[start].depth > words[start - 1].depth || words[start - 1].gap.contains(.comma)
             {
@@ -95,15 +101,17 @@ struct NameTrimmer {
 
     private func isAddress(_ part: ArraySlice<RawWord>) -> Bool {
         let hasDigit = part.contains { word in word.letters.contains { (0x30...0x39).contains($0) } }
-        let count = part.filter { word in
-            if word.isHan {
-                guard let last = word.han.last else { return false }
-                var hash = WordHash()
-                hash.add(scalar: last)
-                return table.label(hash.value) == .address
+        let count =
+            part.filter { word in
+                if word.isHan {
+                    guard let last = word.han.last else { return false }
+                    var hash = WordHash()
+                    hash.add(scalar: last)
+                    return table.label(hash.value) == .address
+                }
+                return table.label(WordHash.of(word.letters)) == .address
             }
-            return table.label(WordHash.of(word.letters)) == .address
-        }.count
+            .count
         return count > 1 || (count == 1 && hasDigit)
     }
 }

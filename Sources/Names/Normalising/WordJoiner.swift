@@ -21,7 +21,8 @@ struct WordJoiner {
     /// Where a run of single letters ends, as in "S.C." or "C K".
     private func endOfLetters(from start: Int, in words: [RawWord]) -> Int {
         var end = start
-        while end < words.count, words[end].letters.count == 1, words[end].latinCount == 1 || words[end].foreignCount == 1,
+        while end < words.count, words[end].letters.count == 1,
+            words[end].latinCount == 1 || words[end].foreignCount == 1,
             words[end].depth == words[start].depth
         {
             end += 1

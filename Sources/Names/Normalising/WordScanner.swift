@@ -34,7 +34,8 @@ struct WordScanner {
         case 0x61...0x7A: addLatin(UInt8(value), isUpper: false, scalar)
         case 0x41...0x5A: addLatin(UInt8(value) + 0x20, isUpper: true, scalar)
         case 0x30...0x39: addLatin(UInt8(value), isUpper: true, scalar)
-        case 0x27, 0x60, 0x2018, 0x2019, 0x201B, 0x2032, 0x02BB...0x02BF, 0xB4, 0xFF07: word.written.unicodeScalars.append(scalar)
+        case 0x27, 0x60, 0x2018, 0x2019, 0x201B, 0x2032, 0x02BB...0x02BF, 0xB4, 0xFF07:
+            word.written.unicodeScalars.append(scalar)
         case 0x20...0x7F: separate(scalar)
         case 0x3400...0x9FFF, 0x20000...0x3FFFF: addHan(table.simplified(value), scalar)
         case 0xAC00...0xD7A3: addOther(Hangul.letters(value), [], scalar)
@@ -48,7 +49,9 @@ struct WordScanner {
             if let first = text.unicodeScalars.first, first.value > 0x7F {
                 for character in text.unicodeScalars { addHan(table.simplified(character.value), scalar) }
             } else if shape.isEmpty, scalar.value < 0x370 || scalar.value > 0x1D00 {
-                for letter in sound { addLatin(letter, isUpper: scalar.properties.isUppercase, scalar, isFirst: letter == sound.first) }
+                for letter in sound {
+                    addLatin(letter, isUpper: scalar.properties.isUppercase, scalar, isFirst: letter == sound.first)
+                }
             } else {
                 addOther(sound, shape, scalar)
             }
@@ -148,12 +151,14 @@ struct WordScanner {
 
 /// Hangul syllables in Latin letters, after the Revised Romanisation, simplified.
 enum Hangul {
-    private static let first = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(separator: " ", omittingEmptySubsequences: false)
+    private static let first = "g kk n d tt r m b pp s ss  j jj ch k t p h"
+        .split(separator: " ", omittingEmptySubsequences: false)
     private static let middle = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split(separator: " ")
-    private static let last = " k k k n n n t l k m p t t p t m p p t t ng t t k t p t".split(
-        separator: " ",
-        omittingEmptySubsequences: false
-    )
+    private static let last = " k k k n n n t l k m p t t p t m p p t t ng t t k t p t"
+        .split(
+            separator: " ",
+            omittingEmptySubsequences: false
+        )
 
     /// The letters of one syllable.
     static func letters(_ value: UInt32) -> [UInt8] {

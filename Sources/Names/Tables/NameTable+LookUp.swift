@@ -77,7 +77,9 @@ extension NameTable {
         while low < high {
             let middle = (low + high) / 2
             let offset = shapes.range.lowerBound + middle * 8
-            let pair = (shapes.bytes.integer(at: offset, as: UInt32.self), shapes.bytes.integer(at: offset + 4, as: UInt32.self))
+            let pair = (
+                shapes.bytes.integer(at: offset, as: UInt32.self), shapes.bytes.integer(at: offset + 4, as: UInt32.self)
+            )
             if pair == (first, second) { return true }
             if pair < (first, second) { low = middle + 1 } else { high = middle }
         }
