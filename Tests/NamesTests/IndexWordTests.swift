@@ -47,7 +47,10 @@ struct IndexWordTests {
             }
         var writer = IndexSnapshotWriter()
         WordTable.write(words.map { $0[...] }, name: "words", to: &writer)
-        let table = try WordTable(IndexSnapshot(writer.bytes()), name: "words")
+        let snapshot = try IndexSnapshot(writer.bytes())
+        // A table reads from the snapshot in place.
+        defer { withExtendedLifetime(snapshot) {} }
+        let table = try WordTable(snapshot, name: "words")
         for _ in 0..<200 {
             let query = Self.word(3...11, using: &random)
             let expected = words.indices.filter { number in

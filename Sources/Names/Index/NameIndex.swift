@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let index = try NameIndex(names)
-/// for match in index.matches(for: NameQuery("Example Tech Co", country: "CN")) { print(match.name.text, match.outcome) }
+/// for match in index.matches(for: NameQuery("Example Tech Co")) { print(match.name.text, match.outcome) }
 /// ```
 ///
 /// An index is built from names or opened from a snapshot file, in which all of it lies; both give the same answers.
