@@ -97,13 +97,16 @@ package struct NameNormaliser: Sendable {
         }
     }
 
-    /// Small words of other languages that stand before a syllable are one: "Da Xin".
+    /// Small words of other languages that stand beside a syllable are one: "Da Xin", "Guang Di".
     private func readParticles(_ tokens: inout [NormalToken]) {
-        for index in tokens.indices.dropLast().reversed() where tokens[index].kind == .particle {
-            let next = tokens[index + 1]
-            guard next.kind == .brand, next.han.isEmpty, table.isSyllable(next.letters[...]),
-                table.isSyllable(tokens[index].letters[...])
-            else { continue }
+        func isSyllable(_ index: Int) -> Bool {
+            tokens.indices.contains(index) && tokens[index].kind == .brand && tokens[index].han.isEmpty
+                && table.isSyllable(tokens[index].letters[...])
+        }
+        for index in tokens.indices.reversed() where tokens[index].kind == .particle {
+            guard table.isSyllable(tokens[index].letters[...]), isSyllable(index + 1) || isSyllable(index - 1) else {
+                continue
+            }
             let token = tokens[index]
             tokens[index] = LatinSegmenter.brand(
                 token.letters,
