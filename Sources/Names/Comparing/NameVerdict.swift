@@ -90,7 +90,8 @@ struct NameVerdict {
     private func weight(of pair: TokenPair) -> Int {
         let left = Self.sum(query.tokens[pair.query]) { _ in true }
         let right = Self.sum(candidate.tokens[pair.candidate]) { _ in true }
-        return pair.way == .typo || pair.way == .doubtful ? min(left, right) : (left + right) / 2
+        return pair.way == .typo || pair.way == .doubtful || pair.way == .abbreviation
+            ? min(left, right) : (left + right) / 2
     }
 
     private mutating func score() -> Int {
@@ -129,8 +130,9 @@ struct NameVerdict {
 
     private mutating func weighBrands() {
         let matched = pairs.filter { pair in
-            query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
-                || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
+            pair.way != .abbreviation
+                && (query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
+                    || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity })
         }
         var left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
         var right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
@@ -201,7 +203,9 @@ struct NameVerdict {
         }
     }
 
-    private func isBrand(_ pair: TokenPair) -> Bool { query.tokens[pair.query].contains { $0.tokenKind.isIdentity } }
+    private func isBrand(_ pair: TokenPair) -> Bool {
+        pair.way != .abbreviation && query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
+    }
 
     /// Whether words beside a single brand agree too.
     private func isSupported(_ brands: [TokenPair]) -> Bool {
