@@ -90,7 +90,8 @@ struct NameVerdict {
     private func weight(of pair: TokenPair) -> Int {
         let left = Self.sum(query.tokens[pair.query]) { _ in true }
         let right = Self.sum(candidate.tokens[pair.candidate]) { _ in true }
-        return pair.way == .typo || pair.way == .doubtful ? min(left, right) : (left + right) / 2
+        return pair.way == .typo || pair.way == .doubtful || pair.way == .abbreviation
+            ? min(left, right) : (left + right) / 2
     }
 
     private mutating func score() -> Int {
@@ -129,8 +130,9 @@ struct NameVerdict {
 
     private mutating func weighBrands() {
         let matched = pairs.filter { pair in
-            query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
-                || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
+            pair.way != .abbreviation
+                && (query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
+                    || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity })
         }
         var left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
         var right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
@@ -176,28 +178,42 @@ struct NameVerdict {
 
     /// A brand that a table knows tells enough by itself; of another one, other words have to say the same.
     private mutating func weighSupport() {
-        func isBrand(_ pair: TokenPair) -> Bool { query.tokens[pair.query].contains { $0.tokenKind.isIdentity } }
         let brands = pairs.filter(isBrand)
         guard !brands.isEmpty, !brands.contains(where: { query.tokens[$0.query].contains { $0.tokenKind == .alias } })
         else {
             return
         }
+        if brands.allSatisfy({ $0.way == .initials }) {
+            // Three letters are the initials of anything.
+            let isShort = brands.allSatisfy { pair in
+                min(query.tokens[pair.query].count, candidate.tokens[pair.candidate].count) == 1
+                    && max(query.tokens[pair.query].count, candidate.tokens[pair.candidate].count) < 4
+            }
+            limit(isShort && !isSupported(brands) ? .clear : .review, .brandAlone)
+        }
         let differences = [NameReason.placesDiffer, .tradesDiffer].count(where: reasons.contains)
         let isExact = brands.allSatisfy { $0.way == .same || $0.way == .joined || $0.way == .reading }
         if differences == 2 || (differences == 1 && !isExact) { limit(.clear, .brandAlone) }
-        let isSupported =
-            brands.count > 1
-            || pairs.contains { pair in
-                !isBrand(pair)
-                    && query.tokens[pair.query].contains { $0.tokenKind == .industry || $0.tokenKind.isPlace }
-            }
-        guard !isSupported else { return }
+        guard !isSupported(brands) else { return }
         if (alone.query + alone.candidate).contains(where: { $0.tokenKind.isIdentity }) { limit(.review, .brandAlone) }
         let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
         let isLong = brands.allSatisfy { $0.similarity >= 850 && query.tokens[$0.query].allSatisfy { $0.length >= 8 } }
         if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty {
             limit(trades >= 200 ? .clear : .review, .brandAlone)
         }
+    }
+
+    private func isBrand(_ pair: TokenPair) -> Bool {
+        pair.way != .abbreviation && query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
+    }
+
+    /// Whether words beside a single brand agree too.
+    private func isSupported(_ brands: [TokenPair]) -> Bool {
+        brands.count > 1
+            || pairs.contains { pair in
+                !isBrand(pair)
+                    && query.tokens[pair.query].contains { $0.tokenKind == .industry || $0.tokenKind.isPlace }
+            }
     }
 
     private mutating func weighNumbers() {

@@ -20,6 +20,8 @@ package enum MatchWay: UInt8, Hashable, Sendable, CaseIterable {
     case form
     /// Two readings that differ by a letter, and either of them may well be meant.
     case doubtful
+    /// A word with letters left out.
+    case abbreviation
 }
 
 /// Two words, or a word and several, that answer each other.

@@ -18,7 +18,30 @@ struct TokenSimilarity {
         let arePersons = !query.isOrganisation && !candidate.isOrganisation
         if query.reads(first, as: letters.1) || candidate.reads(second, as: letters.0) { return (960, .reading) }
         if kinds.0 == .particle || kinds.1 == .particle { return nil }
+        if kinds.0 == .brand, !first.isPinyin, kinds.1 != .alias, kinds.1 != .brand,
+            Self.isAbbreviation(letters.0, of: letters.1)
+        {
+            return (800, .abbreviation)
+        }
+        if kinds.1 == .brand, !second.isPinyin, kinds.0 != .alias, kinds.0 != .brand,
+            Self.isAbbreviation(letters.1, of: letters.0)
+        {
+            return (800, .abbreviation)
+        }
         return near(letters.0, letters.1, areSyllables: isSyllabic(first) && isSyllabic(second), kinds, arePersons)
+    }
+
+    /// Whether a word is another with letters left out, as abbreviations of everyday words are made: "frght".
+    ///
+    /// Brands are not abbreviated, so that this holds of words that the tables know alone.
+    private static func isAbbreviation(_ short: UnsafeBufferPointer<UInt8>, of long: UnsafeBufferPointer<UInt8>) -> Bool
+    {
+        guard short.count >= 3, long.count >= 6, 10 * short.count <= 7 * long.count, short[0] == long[0] else {
+            return false
+        }
+        var found = 0
+        for letter in long where found < short.count && letter == short[found] { found += 1 }
+        return found == short.count
     }
 
     /// Whether a table knows the word, so that a word of another meaning is not a spelling of it.

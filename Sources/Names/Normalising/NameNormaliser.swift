@@ -97,13 +97,16 @@ package struct NameNormaliser: Sendable {
         }
     }
 
-    /// Small words of other languages that stand before a syllable are one: "Da Xin".
+    /// Small words of other languages that stand beside a syllable are one: "Da Xin", "Guang Di".
     private func readParticles(_ tokens: inout [NormalToken]) {
-        for index in tokens.indices.dropLast().reversed() where tokens[index].kind == .particle {
-            let next = tokens[index + 1]
-            guard next.kind == .brand, next.han.isEmpty, table.isSyllable(next.letters[...]),
-                table.isSyllable(tokens[index].letters[...])
-            else { continue }
+        func isSyllable(_ index: Int) -> Bool {
+            tokens.indices.contains(index) && tokens[index].kind == .brand && tokens[index].han.isEmpty
+                && table.isSyllable(tokens[index].letters[...])
+        }
+        for index in tokens.indices.reversed() where tokens[index].kind == .particle {
+            guard table.isSyllable(tokens[index].letters[...]), isSyllable(index + 1) || isSyllable(index - 1) else {
+                continue
+            }
             let token = tokens[index]
             tokens[index] = LatinSegmenter.brand(
                 token.letters,
@@ -146,6 +149,10 @@ package struct NameNormaliser: Sendable {
                 tokens.replaceSubrange(index...index, with: person(token))
                 return
             }
+            if let parts = korean(token) {
+                tokens.replaceSubrange(index...index, with: parts)
+                return
+            }
             if tokens.count <= 4, let reading = table.surname(WordHash.of(token.letters)), reading != token.letters {
                 tokens[index].variants.append(reading)
             }
@@ -158,6 +165,26 @@ package struct NameNormaliser: Sendable {
         for index in tokens.indices.dropFirst() where tokens[index].canonical == tokens[index - 1].canonical {
             tokens[index].isRedundant = true
         }
+    }
+
+    /// A name of two to four Hangul syllables as surname and given name, in the official and in the usual spelling.
+    private func korean(_ token: NormalToken) -> [NormalToken]? {
+        let scalars = Array(token.written.unicodeScalars)
+        guard (2...4).contains(scalars.count), scalars.allSatisfy({ (0xAC00...0xD7A3).contains($0.value) }) else {
+            return nil
+        }
+        let surname = Hangul.letters(scalars[0].value)
+        let given = scalars.dropFirst().flatMap { Hangul.letters($0.value) }
+        var first = LatinSegmenter.brand(surname, written: String(scalars[0]), isBracketed: false, pinyin)
+        var second = LatinSegmenter.brand(
+            given,
+            written: String(String.UnicodeScalarView(scalars.dropFirst())),
+            isBracketed: false,
+            pinyin
+        )
+        if let usual = table.surname(WordHash.of(surname)) { first.variants.append(usual) }
+        second.variants.append(Hangul.usual(given))
+        return [first, second]
     }
 
     /// A name of two to four Han characters as surname and given name.

@@ -89,6 +89,7 @@ struct WordScanner {
         case ":": mark(.colon)
         case ".": mark(.dot)
         case "/": mark(.slash)
+        case "-" where words.last?.gap.contains(.space) ?? false: mark(.colon)
         case "\u{0}"..."\u{20}": mark(.space)
         default: mark(.space)
         }
@@ -165,5 +166,16 @@ enum Hangul {
         let number = Int(value) - 0xAC00
         guard (0..<11172).contains(number) else { return [] }
         return Array(first[number / 588].utf8) + Array(middle[number % 588 / 28].utf8) + Array(last[number % 28].utf8)
+    }
+
+    /// Letters of the official romanisation as persons usually write them: o for eo, u for eu.
+    static func usual(_ letters: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        for (index, letter) in letters.enumerated() {
+            let next = index + 1 < letters.count ? letters[index + 1] : 0
+            if letter == UInt8(ascii: "e"), next == UInt8(ascii: "o") || next == UInt8(ascii: "u") { continue }
+            result.append(letter)
+        }
+        return result
     }
 }
