@@ -9,7 +9,7 @@ enum ScreenTestPage {
             text += table.title + "\n"
             text += padded("", width) + "  matches  recall  review |  others   false  review\n"
             for line in table.lines {
-                text += padded(line.group, width) + columns(line.wanted) + " |" + columns(line.unwanted) + "\n"
+                text += padded(line.group, width) + columns(line.wanted, 9) + " |" + columns(line.unwanted, 8) + "\n"
             }
             for failure in table.failures { text += "  \(failure)\n" }
             text += "\n"
@@ -17,12 +17,12 @@ enum ScreenTestPage {
         return Array(Terminal.safe(text).utf8)
     }
 
-    private static func columns(_ tally: ScreenTestTable.Tally) -> String {
+    private static func columns(_ tally: ScreenTestTable.Tally, _ width: Int) -> String {
         let shares = [tally.share(tally.hits), tally.share(tally.reviews)]
             .map { share in
                 aligned(share.map(decimal) ?? "-", 8)
             }
-        return aligned(String(tally.total), 9).dropFirst(1) + shares.joined()
+        return aligned(String(tally.total), width) + shares.joined()
     }
 
     /// Thousandths as a decimal: 987 is 0.987.

@@ -65,6 +65,7 @@ struct TokenSimilarity {
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
             if isConfusable(first, second) { return longest >= 9 ? (840, .confusable) : (780, .doubtful) }
+            if distance == 2, longest >= 11, isOneBrand { return (600, .doubtful) }
             guard distance == 1, longest >= 4, longest >= 6 || isOneBrand else { return nil }
             return isOneBrand ? (600, .doubtful) : (850, .typo)
         }
