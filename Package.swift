@@ -81,6 +81,13 @@ let package = Package(
             dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings
         ),
+        // Here and not in the package of the benchmarks, because it measures what only this package can see.
+        .executableTarget(
+            name: "ScreeningBenchmark",
+            dependencies: ["Names"],
+            path: "Benchmarks/Sources/ScreeningBenchmark",
+            swiftSettings: settings
+        ),
 
         .target(
             name: "TestSupport",
@@ -107,7 +114,11 @@ let package = Package(
             exclude: ["Fixtures", "Goldens"],
             swiftSettings: settings
         ),
-        .testTarget(name: "NamesTests", dependencies: ["Names", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "NamesTests",
+            dependencies: ["Names", "Diagnostics", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "OwnershipTests",
             dependencies: ["Ownership", "Rulebooks", "Facts", "Quantities", "Diagnostics", "TestSupport"],

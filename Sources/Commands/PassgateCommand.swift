@@ -8,8 +8,8 @@ public struct PassgateCommand: AsyncParsableCommand {
         abstract: "Decide orders for AI chips through the export and import gates of two countries, with proof.",
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, RulesCommand.self, ChipsCommand.self, ListsCommand.self, OwnersCommand.self,
-            CELCommand.self,
+            CheckCommand.self, ScreenCommand.self, ListsCommand.self, OwnersCommand.self, RulesCommand.self,
+            ChipsCommand.self, CELCommand.self,
         ]
     )
 
