@@ -225,12 +225,22 @@ struct NameVerdict {
     private mutating func weighPlaces() {
         let left = alone.query.filter { $0.tokenKind.isPlace }
         let right = alone.candidate.filter { $0.tokenKind.isPlace }
-        if !left.isEmpty, !right.isEmpty {
+        let differ = left.contains { first in right.contains { Self.exclude(first.tokenKind, $0.tokenKind) } }
+        if differ {
             limit(.review, .placesDiffer)
         } else if (left + right).contains(where: { $0.tokenKind == .country }) {
             limit(.review, .countryOnOneSide)
         }
     }
+
+    /// Whether places of these kinds, named on different sides, are two places and not one within the other.
+    private static func exclude(_ first: TokenKind, _ second: TokenKind) -> Bool {
+        guard first != .region, second != .region else { return false }
+        return first == second || first == .country || second == .country
+    }
+
+    /// Words as vague as "technology" or "international", which names leave out or put in at will.
+    private static let vague = 125
 
     private mutating func weighTrades() {
         let left = Self.sum(alone.query) { $0.tokenKind == .industry }
@@ -240,7 +250,7 @@ struct NameVerdict {
             (right >= 200 && brands.0.contains { $0.tokenKind.isIdentity })
             || (left >= 200 && brands.1.contains { $0.tokenKind.isIdentity })
         if isCrossed { limit(.review, .tradesDiffer) }
-        if min(left, right) >= 100, max(left, right) >= 150 {
+        if min(left, right) >= 100, max(left, right) >= (min(left, right) > Self.vague ? 150 : 200) {
             limit(.review, .tradesDiffer)
         } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
             limit(.review, .tradeOnOneSide)

@@ -224,6 +224,7 @@ struct TokenSimilarity {
             case UInt8(ascii: "x") where isVowel(next):
                 put(UInt8(ascii: "k"))
                 put(UInt8(ascii: "s"))
+            case UInt8(ascii: "y") where index == 0 && next == UInt8(ascii: "e"): break
             case UInt8(ascii: "w"): put(UInt8(ascii: "v"))
             case UInt8(ascii: "y"), UInt8(ascii: "j"): put(UInt8(ascii: "i"))
             case UInt8(ascii: "o") where next == UInt8(ascii: "u"): break
