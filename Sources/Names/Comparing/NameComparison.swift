@@ -12,7 +12,7 @@ package enum NameOutcome: UInt8, Hashable, Sendable, Comparable {
 
 /// Why two names are what the comparison says.
 package enum NameReason: UInt8, Hashable, Sendable, CaseIterable {
-    case nothingCompared, brandAgrees, noBrandInCommon, brandMissingInQuery, brandMissingInCandidate
+    case nothingCompared, sameWords, brandAgrees, noBrandInCommon, brandMissingInQuery, brandMissingInCandidate
     case brandsDiffer, furtherBrandInQuery, furtherBrandInCandidate, numbersDiffer, numberOnOneSide, placesDiffer
     case countryOnOneSide, tradesDiffer, tradeOnOneSide, doubtfulSpelling, commonWordsOnly, brandAlone,
         mistypedCharacter

@@ -3,6 +3,7 @@ extension NameReason {
     package var words: String {
         switch self {
         case .nothingCompared: "one of the names has no words to compare"
+        case .sameWords: "every word is answered"
         case .brandAgrees: "the brand is the same"
         case .noBrandInCommon: "the names have no brand in common"
         case .brandMissingInQuery: "the name asked about has common words only, the listed one has a brand"

@@ -163,7 +163,8 @@ struct NameVerdict {
         case (0, 1..., 1...): limit(.clear, .noBrandInCommon)
         case (0, 0, _): limit(.clear, .brandMissingInQuery)
         case (0, _, 0): limit(pairs.count > 2 ? .review : .clear, .brandMissingInCandidate)
-        case (_, 0, 0): reasons.append(.brandAgrees)
+        case (_, 0, 0):
+            reasons.append((alone.query + alone.candidate).isEmpty ? .sameWords : .brandAgrees)
         case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
         case (_, 1..., _):
             if 100 * left > 105 * common {
