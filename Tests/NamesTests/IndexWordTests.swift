@@ -47,7 +47,10 @@ struct IndexWordTests {
             }
         var writer = IndexSnapshotWriter()
         WordTable.write(words.map { $0[...] }, name: "words", to: &writer)
-        let table = try WordTable(IndexSnapshot(writer.bytes()), name: "words")
+        let snapshot = try IndexSnapshot(writer.bytes())
+        // A table reads from the snapshot in place.
+        defer { withExtendedLifetime(snapshot) {} }
+        let table = try WordTable(snapshot, name: "words")
         for _ in 0..<200 {
             let query = Self.word(3...11, using: &random)
             let expected = words.indices.filter { number in
@@ -63,5 +66,40 @@ struct IndexWordTests {
             }
             #expect(table.number(of: query[...]) == words.firstIndex(of: query))
         }
+    }
+
+    @Test("a distance within a limit is the textbook's, and any other is one more than the limit", arguments: 1...3)
+    func limitedDistance(limit: Int) {
+        var random = SeededGenerator(seed: limit)
+        for _ in 0..<2_000 {
+            let left = Self.word(1...12, using: &random)
+            let right = Self.word(1...12, using: &random)
+            let found = left.withUnsafeBufferPointer { left in
+                right.withUnsafeBufferPointer { EditDistance.between(left, $0, limit: limit) }
+            }
+            #expect(found == min(Self.plainDistance(left, right), limit + 1), "\(left) \(right)")
+        }
+    }
+
+    @Test("the quick look at letters lets every pair of syllables pass that fold alike")
+    func quickLook() {
+        let syllables = ["zhang", "zan", "zhan", "zang", "lin", "ning", "ling", "nin", "shi", "si", "lü", "hua", "gao"]
+            .map { Array($0.utf8) }
+        for left in syllables {
+            for right in syllables where Pinyin.folded(left[...]) == Pinyin.folded(right[...]) {
+                for ending in syllables {
+                    let mayBe = (left + ending)
+                        .withUnsafeBufferPointer { left in
+                            (right + ending).withUnsafeBufferPointer { Pinyin.mayFoldAlike(left, $0) }
+                        }
+                    #expect(mayBe)
+                }
+            }
+        }
+        let differ = Array("bohai".utf8)
+            .withUnsafeBufferPointer { left in
+                Array("bihai".utf8).withUnsafeBufferPointer { Pinyin.mayFoldAlike(left, $0) }
+            }
+        #expect(!differ)
     }
 }

@@ -36,7 +36,7 @@ enum EditDistance {
                 }
                 if least > limit { return limit + 1 }
             }
-            return Int(cells[rows % 3 * width + columns])
+            return min(Int(cells[rows % 3 * width + columns]), limit + 1)
         }
     }
 

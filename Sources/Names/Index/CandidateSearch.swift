@@ -15,8 +15,8 @@ final class CandidateSearch: @unchecked Sendable {
         static let whole = 64
         /// The most letters of a word that may be initial letters.
         static let initials = 8
-        static let grams = 112
-        static let words = 64
+        static let grams = 80
+        static let words = 40
         static let syllables = 64
         static let han = 96
     }
@@ -35,6 +35,8 @@ final class CandidateSearch: @unchecked Sendable {
     private var ranked: [UInt64] = []
     private var order: [UInt64] = []
     private var byInitials = 0
+    /// Kept so that reads ahead are not taken for useless.
+    private var nothing: UInt32 = 0
 
     init(_ index: CandidateIndex) {
         func zeros<Number: FixedWidthInteger>(_ count: Int) -> UnsafeMutablePointer<Number> {
@@ -76,6 +78,7 @@ final class CandidateSearch: @unchecked Sendable {
         gather(words, from: index.wordNames, marks: wordMarks, limit: Bound.words)
         gather(syllables, from: index.syllables, marks: syllableMarks, limit: Bound.syllables)
         gather(han, from: index.han, marks: hanMarks, limit: Bound.han)
+        nothing = index.grams.touch(found) &+ index.wordNames.touch(found)
         for name in found {
             let place = Int(name)
             let byGrams = index.grams.resemblance(of: place, marks: gramMarks, scale: grams.scale)

@@ -5,12 +5,11 @@
 struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>: Sendable {
     private let starts: FlatArray<UInt32>
     private let postings: FlatArray<UInt32>
-    private let ownStarts: FlatArray<UInt32>
+    /// Where each name's own features begin and what its weight divides by; one more row than there are names.
+    private let rows: FlatArray<FeatureRow>
     private let own: FlatArray<Feature>
     /// What each feature weighs, by its number.
     let weights: FlatArray<UInt8>
-    /// One over the root of what each name weighs, 0 for a name without features.
-    private let scales: FlatArray<Float>
     /// What a feature weighs that no name has.
     let weightOfUnknown: UInt8
 
@@ -33,21 +32,20 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
     ) throws(NameIndexError) {
         starts = try snapshot.section("\(name).starts")
         postings = try snapshot.section("\(name).postings")
-        ownStarts = try snapshot.section("\(name).own-starts")
+        rows = try snapshot.section("\(name).rows")
         own = try snapshot.section("\(name).own")
         weights = try snapshot.section("\(name).weights")
-        scales = try snapshot.section("\(name).scales")
         let features = features ?? weights.count
         guard starts.areStarts(ofRows: features, over: postings.count), postings.areAll(below: names) else {
             throw snapshot.damaged("\(name).postings")
         }
         var highest: Feature = 0
         for feature in own.all { highest = max(highest, feature) }
-        guard ownStarts.areStarts(ofRows: names, over: own.count), own.count == 0 || Int(highest) < features else {
+        guard FeatureRow.areRows(rows, ofNames: names, over: own.count), own.count == 0 || Int(highest) < features
+        else {
             throw snapshot.damaged("\(name).own")
         }
         guard weights.count == features else { throw snapshot.damaged("\(name).weights") }
-        guard scales.count == names else { throw snapshot.damaged("\(name).scales") }
         weightOfUnknown = Self.weight(ofNames: 1, among: names)
     }
 
@@ -63,8 +61,26 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
     @inline(__always)
     func resemblance(of name: Int, marks: UnsafeMutablePointer<UInt8>, scale: Float) -> Float {
         var shared: UInt32 = 0
-        for feature in own[ownStarts.row(name)] { shared &+= UInt32(marks[Int(feature)]) }
-        return Float(shared) * scale * scales[name]
+        let row = rows[name]
+        for feature in own[Range(uncheckedBounds: (Int(row.start), Int(rows[name + 1].start)))] {
+            shared &+= UInt32(marks[Int(feature)])
+        }
+        return Float(shared) * scale * row.scale
+    }
+
+    /// Reads a little of what each name has, one name after another without waiting, so that memory has it ready when the
+    /// names are compared; what is returned means nothing.
+    func touch(_ names: [UInt32]) -> UInt32 {
+        guard own.count > 0 else { return 0 }
+        var sum: UInt32 = 0
+        for name in names { sum &+= rows[Int(name)].start }
+        let last = own.count - 1
+        for name in names {
+            let start = Int(rows[Int(name)].start)
+            sum &+= UInt32(truncatingIfNeeded: own[min(start, last)])
+            sum &+= UInt32(truncatingIfNeeded: own[min(start + 64 / MemoryLayout<Feature>.stride, last)])
+        }
+        return sum
     }
 
     private static func weight(ofNames count: Int, among names: Int) -> UInt8 {
@@ -83,13 +99,8 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
     /// Writes the channel from the distinct features of each name.
     static func write(_ own: [[Feature]], features: Int, name: String, to writer: inout IndexSnapshotWriter) {
         var frequencies = [Int](repeating: 0, count: features)
-        var ownStarts: [UInt32] = [0]
-        var ownFlat: [Feature] = []
-        ownStarts.reserveCapacity(own.count + 1)
         for list in own {
             for feature in list { frequencies[Int(feature)] += 1 }
-            ownFlat.append(contentsOf: list)
-            ownStarts.append(UInt32(ownFlat.count))
         }
         var starts: [UInt32] = [0]
         starts.reserveCapacity(features + 1)
@@ -107,14 +118,39 @@ struct FeatureChannel<Feature: FixedWidthInteger & UnsignedInteger & BitwiseCopy
             }
         }
         let weights = frequencies.map { weight(ofNames: $0, among: own.count) }
-        let scales = own.map { list in
-            list.isEmpty ? 0 : 1 / Float(list.reduce(0) { $0 + Int(weights[Int($1)]) }).squareRoot()
+        var rows: [FeatureRow] = []
+        var ownFlat: [Feature] = []
+        rows.reserveCapacity(own.count + 1)
+        for list in own {
+            let weight = list.reduce(0) { $0 + Int(weights[Int($1)]) }
+            rows.append(
+                FeatureRow(start: UInt32(ownFlat.count), scale: weight == 0 ? 0 : 1 / Float(weight).squareRoot())
+            )
+            ownFlat.append(contentsOf: list)
         }
+        rows.append(FeatureRow(start: UInt32(ownFlat.count), scale: 0))
         writer.add("\(name).starts", starts)
         writer.add("\(name).postings", postings)
-        writer.add("\(name).own-starts", ownStarts)
+        writer.add("\(name).rows", rows)
         writer.add("\(name).own", ownFlat)
         writer.add("\(name).weights", weights)
-        writer.add("\(name).scales", scales)
+    }
+}
+
+/// Where the features of a name begin in a channel, with the one number of it that is always read with them.
+struct FeatureRow: BitwiseCopyable {
+    let start: UInt32
+    /// One over the root of what the name weighs, 0 for a name without features.
+    let scale: Float
+
+    /// Whether these are the rows of so many names over so many features.
+    static func areRows(_ rows: FlatArray<FeatureRow>, ofNames names: Int, over total: Int) -> Bool {
+        guard rows.count == names + 1, rows[0].start == 0, Int(rows[names].start) == total else { return false }
+        var previous: UInt32 = 0
+        for row in rows.all {
+            guard row.start >= previous, row.scale >= 0, row.scale <= 1 else { return false }
+            previous = row.start
+        }
+        return true
     }
 }

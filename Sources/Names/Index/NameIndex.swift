@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let index = try NameIndex(names)
-/// for match in index.matches(for: NameQuery("Example Tech Co", country: "CN")) { print(match.name.text, match.outcome) }
+/// for match in index.matches(for: NameQuery("Example Tech Co")) { print(match.name.text, match.outcome) }
 /// ```
 ///
 /// An index is built from names or opened from a snapshot file, in which all of it lies; both give the same answers.
@@ -123,10 +123,10 @@ package final class NameIndex: Sendable {
         for (form, name) in name.allNames.enumerated() where !name.isEmpty {
             search(name, form: form, places, &found)
         }
-        found.sort()
         var entries: [Int32] = []
         var matches: [NameMatch] = []
-        for one in found where matches.count < limit {
+        for place in FoundName.order(found) where matches.count < limit {
+            let one = found[place]
             let entry = listed.entry(of: one.owner)
             guard !entries.contains(entry) else { continue }
             entries.append(entry)

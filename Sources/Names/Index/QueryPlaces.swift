@@ -56,7 +56,7 @@ struct QueryPlaces {
 }
 
 /// A name that was compared, while a search goes on.
-struct FoundName: Comparable {
+struct FoundName {
     let row: Int
     let owner: Int
     let outcome: NameOutcome
@@ -65,15 +65,18 @@ struct FoundName: Comparable {
     let places: PlaceAgreement
     let form: Int
 
-    /// Best first; equal names in the order of their numbers.
-    static func < (left: FoundName, right: FoundName) -> Bool {
-        if left.outcome != right.outcome { return left.outcome > right.outcome }
-        if left.isExact != right.isExact { return left.isExact }
-        if left.result.score != right.result.score { return left.result.score > right.result.score }
-        return (left.owner, left.row, left.form) < (right.owner, right.row, right.form)
-    }
-
-    static func == (left: FoundName, right: FoundName) -> Bool {
-        (left.owner, left.row, left.form) == (right.owner, right.row, right.form)
+    /// The places of names in the order best first; equal names in the order of their numbers, then of their places.
+    static func order(_ found: [FoundName]) -> [Int] {
+        // One number says it all: 2 bits of outcome, 1 of exactness, 10 of score, 32 of the number, the rest the place.
+        var keys: [UInt64] = []
+        keys.reserveCapacity(found.count)
+        for (place, name) in found.enumerated() {
+            let outcome = UInt64(NameOutcome.hit.rawValue - name.outcome.rawValue) << 62
+            let exact: UInt64 = name.isExact ? 0 : 1 << 61
+            let score = UInt64(1_023 - min(max(name.result.score, 0), 1_023)) << 51
+            keys.append(outcome | exact | score | UInt64(UInt32(name.owner)) << 19 | UInt64(place & 0x7FFFF))
+        }
+        keys.sort()
+        return keys.map { Int($0 & 0x7FFFF) }
     }
 }

@@ -56,22 +56,24 @@ struct WordTable: Sendable {
     func matches(near word: ArraySlice<UInt8>) -> [Match] {
         guard word.count >= Bound.shortest else { return [] }
         let pattern = WordPattern(word)
-        var seen: [UInt32] = []
+        var seen = SeenWords()
         var matches: [Match] = []
         let mask = UInt64(bucketStarts.count - 2)
-        for form in Self.forms(of: word) {
+        let forms = Self.forms(of: word)
+        // First all buckets, then all marks in them: reads that don't wait for one another are many times as fast.
+        let buckets = forms.map { bucketStarts.row(Int($0 & mask)) }
+        var near: [UInt32] = []
+        for (form, bucket) in zip(forms, buckets) {
             let mark = UInt16(truncatingIfNeeded: form >> 48)
-            let bucket = bucketStarts.row(Int(form & mask))
-            for place in bucket where bucketMarks[place] == mark {
-                let other = bucketWords[place]
-                guard seen.count < Bound.tries, !seen.contains(other) else { continue }
-                seen.append(other)
-                let spelling = letters[starts.row(Int(other))]
-                let limit = Self.distance(word.count, spelling.count)
-                guard abs(spelling.count - word.count) <= limit else { continue }
-                let distance = pattern.distance(to: spelling)
-                if distance > 0, distance <= limit { matches.append(Match(word: Int(other), distance: distance)) }
-            }
+            for place in bucket where bucketMarks[place] == mark { near.append(bucketWords[place]) }
+        }
+        for other in near where seen.count < Bound.tries {
+            guard seen.insert(other) else { continue }
+            let spelling = letters[starts.row(Int(other))]
+            let limit = Self.distance(word.count, spelling.count)
+            guard abs(spelling.count - word.count) <= limit else { continue }
+            let distance = pattern.distance(to: spelling)
+            if distance > 0, distance <= limit { matches.append(Match(word: Int(other), distance: distance)) }
         }
         matches.sort { ($0.distance, $0.word) < ($1.distance, $1.word) }
         return matches.count > Bound.near ? Array(matches[..<Bound.near]) : matches
@@ -141,5 +143,24 @@ struct WordTable: Sendable {
         writer.add("\(name).near-starts", bucketStarts)
         writer.add("\(name).near-words", bucketWords)
         writer.add("\(name).near-marks", bucketMarks)
+    }
+}
+
+/// The words that a search has already looked at, by open addressing.
+private struct SeenWords {
+    /// Twice as many places as words are ever looked at, so that there is always a free one.
+    private var places = [UInt32](repeating: .max, count: 2 * WordTable.Bound.tries)
+    private(set) var count = 0
+
+    /// Adds a word; false if it was there.
+    mutating func insert(_ word: UInt32) -> Bool {
+        var place = Int((word &* 0x9E37_79B1) >> 16) % places.count
+        while places[place] != .max {
+            if places[place] == word { return false }
+            place = (place + 1) % places.count
+        }
+        places[place] = word
+        count += 1
+        return true
     }
 }

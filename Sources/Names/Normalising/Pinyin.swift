@@ -57,4 +57,24 @@ struct Pinyin {
         if bytes.first == UInt8(ascii: "l") { bytes[0] = UInt8(ascii: "n") }
         return bytes
     }
+
+    /// Whether words can consist of syllables that are alike when folded: a look at the letters that folding keeps.
+    static func mayFoldAlike(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+        // INVARIANT: what `folded` takes away is an h or a g, and what it changes is an l to an n.
+        func kept(_ letter: UInt8) -> UInt8? {
+            switch letter {
+            case UInt8(ascii: "h"), UInt8(ascii: "g"): nil
+            case UInt8(ascii: "l"): UInt8(ascii: "n")
+            default: letter
+            }
+        }
+        var index = 0
+        for letter in first {
+            guard let letter = kept(letter) else { continue }
+            while index < second.count, kept(second[index]) == nil { index += 1 }
+            guard index < second.count, kept(second[index]) == letter else { return false }
+            index += 1
+        }
+        return second[index...].allSatisfy { kept($0) == nil }
+    }
 }
