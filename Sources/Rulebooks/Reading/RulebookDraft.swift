@@ -32,6 +32,7 @@ struct RulebookDraft {
             begins: begins,
             lawKnownTo: lawKnownTo,
             notice: manifest.notice,
+            nearLimitPercent: manifest.nearLimitPercent,
             gates: gates,
             facts: facts,
             decisions: decisions,
