@@ -151,14 +151,14 @@ struct DecisionWriter {
                 case .no: .unmet
                 case .unknown: isSettleable ? .unknown : .toDo
                 }
+            var open = stands == .unknown ? standing(obligation) : []
+            if state == .unknown { open += formulas }
             return Decision.Obligation(
                 id: definition.id,
                 state: shown,
                 stands: stands == .yes,
                 says: definition.says,
-                needs: evaluator.missing(
-                    in: (stands == .unknown ? standing(obligation) : []) + (state == .unknown ? formulas : [])
-                )
+                needs: evaluator.missing(in: open)
             )
         }
     }

@@ -71,7 +71,9 @@ public struct AnswerEffects: Sendable {
         for index in open.sorted() {
             let decision = rulebook.decisions[index]
             for contributor in decision.before + decision.contributors
-            where world.truth(ofRule: contributor.rule) == .yes && base.truth(ofRule: contributor.rule) == .unknown {
+            where world.isTrueWithinItsScope(contributor.rule) && !base.isTrueWithinItsScope(contributor.rule)
+                && base.truth(ofRule: contributor.rule) == .unknown
+            {
                 guard let value = decision.labels[contributor.label] else { continue }
                 let lead = Decision.NamedAnswer(name: decision.definition.name, answer: .word(value))
                 if !found.contains(lead) { found.append(lead) }

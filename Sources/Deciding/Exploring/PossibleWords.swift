@@ -23,8 +23,8 @@ struct PossibleWords {
     func ways(to label: Int, of index: Int, inFull: Bool = false) -> [LocalisedText] {
         let decision = rulebook.decisions[index]
         let givers = evaluator.givers(of: decision, label: label).filter { leading.contains($0.rule) }
-        let open = givers.filter { $0.truth == .unknown }.map(\.rule)
-        let isSure = givers.contains { $0.truth == .yes }
+        let open = givers.filter { $0.truth == .unknown && !evaluator.isTrueWithinItsScope($0.rule) }.map(\.rule)
+        let isSure = givers.count > open.count
         var parts: [LocalisedText] = unique(open.map { words(of: $0) })
         if inFull, let only = open.first, open.count == 1, evaluator.world.conditions[only] == .unknown {
             parts = [sentence(of: only)]

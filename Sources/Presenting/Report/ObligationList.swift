@@ -29,13 +29,9 @@ struct ObligationList {
         for state in Self.order {
             let here = obligations.filter { $0.state == state }
             guard !here.isEmpty else { continue }
-            let ids = here.filter { definition(of: $0)?.condition == nil }.map(\.id)
-            var words = here.compactMap { obligation in
-                (definition(of: obligation)?.condition)
-                    .map {
-                        glossary.words(obligation.id, of: $0.name, withCode: false)
-                    }
-            }
+            let named = here.map { shortWords(for: $0) }
+            let ids = zip(here, named).filter { $1 == nil }.map(\.0.id)
+            var words = named.compactMap { $0 }
             if !ids.isEmpty {
                 let isMany = ids.count > 3
                 words.append(
@@ -49,6 +45,12 @@ struct ObligationList {
             text += StyledText(words.joined(separator: wording[.semicolon]))
         }
         page.labelled(wording[.obligationsOpen], text)
+    }
+
+    private func shortWords(for obligation: Decision.Obligation) -> String? {
+        guard let definition = definition(of: obligation) else { return nil }
+        if let short = definition.short { return glossary.text(short) }
+        return definition.condition.map { glossary.words(obligation.id, of: $0.name, withCode: false) }
     }
 
     /// An obligation's sentence with where it stands.

@@ -113,6 +113,8 @@ public struct ObligationDefinition: Hashable, Sendable {
     public var position: SourcePosition
     /// The gate that sets it.
     public var gate: String
+    /// A few words for lists, where neither a rule's title nor the words of an answer name it.
+    public var short: LocalisedText?
     /// The rule whose truth is its state.
     public var rule: Reference?
     /// The set decision that must hold (or may hold) the id for it to be shown.

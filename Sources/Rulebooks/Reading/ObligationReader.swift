@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reads the elements of `obligations`.
 struct ObligationReader {
-    private static let keys = ["id", "rule", "condition", "when", "met", "unmet", "says"]
+    private static let keys = ["id", "short", "rule", "condition", "when", "met", "unmet", "says"]
 
     let problems: Problems
 
@@ -17,6 +17,7 @@ struct ObligationReader {
             gate: gate,
             says: fields.requiredLocalised("says") ?? LocalisedText(english: "")
         )
+        obligation.short = fields.localised("short")
         obligation.rule = fields.reference("rule")
         obligation.condition = fields.reference("condition")
         obligation.when = fields.condition("when")
