@@ -178,6 +178,15 @@ extension Decision.Gate {
                 writer.member("condition", reason.condition)
                 writer.key("read")
                 writer.facts(reason.read)
+                if !reason.near.isEmpty {
+                    writer.list("near", reason.near) { writer, near in
+                        writer.member("fact", near.fact)
+                        writer.key("value")
+                        writer.number(near.value)
+                        writer.key("limit")
+                        writer.number(near.limit)
+                    }
+                }
                 writer.key("adds")
                 writer.strings(reason.contributes)
                 writer.key("cites")

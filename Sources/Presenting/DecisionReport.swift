@@ -151,8 +151,14 @@ public struct DecisionReport: Sendable {
         let differing = Set(group.differingAnswers.map(\.name))
         for gate in decision.gates {
             add { page in
-                GateSection(glossary: glossary, decision: decision, explain: explain, differing: differing)
-                    .write(gate, on: &page)
+                GateSection(
+                    glossary: glossary,
+                    decision: decision,
+                    explain: explain,
+                    differing: differing,
+                    variants: group.members
+                )
+                .write(gate, on: &page)
             }
         }
         add { CollisionSection(glossary: glossary, explain: explain).write(decision, on: &$0) }

@@ -236,6 +236,7 @@ struct DecisionWriter {
             displacedBy: displaced.map { rulebook.rules[$0].definition.id },
             condition: definition.when.text,
             read: rule.reads.map { evaluator.named($0) },
+            near: evaluator.nearLimits(of: index),
             contributes: definition.contributes.map { "\($0.target.name)=\($0.values.joined(separator: "+"))" },
             cites: definition.cites,
             evidence: evaluator.evidence(ofRule: index),

@@ -1,7 +1,7 @@
 /// Weighs what two names have in common and what parts them.
 struct NameVerdict {
     /// From this score on two names are the same party's, if nothing speaks against it.
-    static let hit = 720
+    static let hit = 600
     /// The same for persons, who leave names out.
     static let personHit = 620
     /// From this score on a person has to look.
@@ -130,9 +130,13 @@ struct NameVerdict {
 
     private mutating func weighBrands() {
         let matched = pairs.filter { pair in
-            pair.way != .abbreviation
-                && (query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
-                    || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity })
+            let isSlip = pair.way == .typo || pair.way == .abbreviation || pair.way == .transcription
+            let sides = (
+                query.tokens[pair.query].contains { $0.tokenKind.isIdentity },
+                candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
+            )
+            // A slip in the word for a place or a trade is none in a brand.
+            return isSlip ? sides.0 && sides.1 : sides.0 || sides.1
         }
         var left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
         var right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
@@ -151,7 +155,7 @@ struct NameVerdict {
                 Self.sum(alone.query) { $0.tokenKind == .industry },
                 Self.sum(alone.candidate) { $0.tokenKind == .industry }
             )
-            if min(trades.0, trades.1) == 0, max(trades.0, trades.1) <= 200, pairs.count >= 3 || trades == (0, 0) {
+            if min(trades.0, trades.1) == 0, max(trades.0, trades.1) <= 300, pairs.count >= 3 || trades == (0, 0) {
                 reasons.append(.commonWordsOnly)
             } else {
                 limit(.review, .commonWordsOnly)
@@ -159,7 +163,8 @@ struct NameVerdict {
         case (0, 1..., 1...): limit(.clear, .noBrandInCommon)
         case (0, 0, _): limit(.clear, .brandMissingInQuery)
         case (0, _, 0): limit(pairs.count > 2 ? .review : .clear, .brandMissingInCandidate)
-        case (_, 0, 0): reasons.append(.brandAgrees)
+        case (_, 0, 0):
+            reasons.append((alone.query + alone.candidate).isEmpty ? .sameWords : .brandAgrees)
         case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
         case (_, 1..., _):
             if 100 * left > 105 * common {
@@ -194,9 +199,10 @@ struct NameVerdict {
         let differences = [NameReason.placesDiffer, .tradesDiffer].count(where: reasons.contains)
         let isExact = brands.allSatisfy { $0.way == .same || $0.way == .joined || $0.way == .reading }
         if differences == 2 || (differences == 1 && !isExact) { limit(.clear, .brandAlone) }
-        guard !isSupported(brands) else { return }
-        if (alone.query + alone.candidate).contains(where: { $0.tokenKind.isIdentity }) { limit(.review, .brandAlone) }
         let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
+        let hasFurther = (alone.query + alone.candidate).contains { $0.tokenKind.isIdentity }
+        guard !isSupported(brands) else { return }
+        if hasFurther { limit(.review, .brandAlone) }
         let isLong = brands.allSatisfy { $0.similarity >= 850 && query.tokens[$0.query].allSatisfy { $0.length >= 8 } }
         if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty {
             limit(trades >= 200 ? .clear : .review, .brandAlone)
@@ -223,6 +229,16 @@ struct NameVerdict {
     }
 
     private mutating func weighPlaces() {
+        // A brand near the word for a place is no slip for it if its name has another place.
+        let isMistaken = pairs.contains { pair in
+            let kinds = (
+                query.tokens[pair.query.lowerBound].tokenKind, candidate.tokens[pair.candidate.lowerBound].tokenKind
+            )
+            guard pair.way == .typo || pair.way == .transcription else { return false }
+            return (kinds.0.isIdentity && kinds.1.isPlace && query.tokens.contains { $0.tokenKind.isPlace })
+                || (kinds.1.isIdentity && kinds.0.isPlace && candidate.tokens.contains { $0.tokenKind.isPlace })
+        }
+        if isMistaken { limit(.review, .placesDiffer) }
         let left = alone.query.filter { $0.tokenKind.isPlace }
         let right = alone.candidate.filter { $0.tokenKind.isPlace }
         let differ = left.contains { first in right.contains { Self.exclude(first.tokenKind, $0.tokenKind) } }

@@ -145,7 +145,8 @@ struct TokenSimilarity {
 
     private func isConfusable(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
         let pinyin = Pinyin(table: table)
-        guard abs(first.count - second.count) <= 3, Pinyin.mayFoldAlike(first, second), let left = pinyin.syllables(of: Array(first)),
+        guard abs(first.count - second.count) <= 3, Pinyin.mayFoldAlike(first, second),
+            let left = pinyin.syllables(of: Array(first)),
             let right = pinyin.syllables(of: Array(second)), left.count == right.count
         else { return false }
         return zip(left, right).allSatisfy { Pinyin.folded($0) == Pinyin.folded($1) }

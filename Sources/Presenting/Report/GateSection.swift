@@ -9,6 +9,8 @@ struct GateSection {
     let explain: Bool
     /// Answers that differ between variants and are shown elsewhere.
     let differing: Set<String>
+    /// The decisions on the variants that the gate is shown for.
+    let variants: [(label: String, decision: Decision)]
     private var wording: Wording { glossary.wording }
 
     func write(_ gate: Decision.Gate, on page: inout Page) {
@@ -22,6 +24,7 @@ struct GateSection {
             for name in headline { answer(name, of: gate, on: &page) }
             others(of: gate, besides: Set(headline), on: &page)
             notes(of: gate, definition, on: &page)
+            NearLimits(glossary: glossary).write(gate.id, of: variants, on: &page)
             ObligationList(glossary: glossary, gate: gate, explain: explain).write(on: &page)
         }
         FlagList(glossary: glossary, explain: explain)

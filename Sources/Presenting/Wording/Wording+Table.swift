@@ -79,6 +79,8 @@ extension Wording {
         .lesserFacts: ("Of lesser weight", "较为次要"),
         .lesserRules: ("{0} for lesser answers", "{0} 条仅涉及次要答复"),
         .neededFor: ("Settled by {0}.", "取决于 {0}。"),
+        .nearLimit: ("Near a limit", "接近限值"),
+        .nearValue: ("{0}, limit {1} ({2})", "{0}，限值 {1}（{2}）"),
         .needs: ("STILL NEEDED", "尚需信息"),
         .needsIntroduction: ("(--ask asks for these)", "（--ask 可逐项询问）"),
         .needsOther: ("For other answers only", "仅影响其他答复"),

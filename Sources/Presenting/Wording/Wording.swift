@@ -66,6 +66,8 @@ enum Phrase: String, CaseIterable {
     case lesserFacts
     case lesserRules
     case neededFor
+    case nearLimit
+    case nearValue
     case needs
     case needsIntroduction
     case needsOther
