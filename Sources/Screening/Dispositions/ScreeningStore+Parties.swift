@@ -114,13 +114,33 @@ extension ScreeningStore {
     }
 
     /// Where a match stands that is fresh from screening, whether it was kept or not.
+    ///
+    /// For a party without an id the decisions count that were made of kept parties of which the same is known.
     package func standing(
         of match: PartyMatch,
         _ party: ScreenedParty,
         on day: CalendarDate
-    ) throws(ScreeningError) -> KeptMatch.Standing {
+    ) throws(ScreeningError) -> (standing: KeptMatch.Standing, disposition: Disposition?) {
         try reading { database in
-            Self.standing(try Self.lastDisposition(party.id, match, database), of: match, party, on: day)
+            guard party.id.isEmpty else {
+                let last = try Self.lastDisposition(party.id, match, database)
+                return (Self.standing(last, of: match, party, on: day), last)
+            }
+            let all =
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT * FROM disposition WHERE party_digest = ? AND id IN
+                            (SELECT max(id) FROM disposition WHERE list = ? AND key = ? GROUP BY party)
+                        ORDER BY id DESC
+                        """,
+                    arguments: [party.digest, match.list, match.key]
+                )
+                .map { Disposition(row: $0) }
+            // Whoever was found to be the one listed stays so, though the same was cleared under another id.
+            let confirmed = all.first { Self.standing($0, of: match, party, on: day) == .confirmed }
+            let last = confirmed ?? all.first
+            return (Self.standing(last, of: match, party, on: day), last)
         }
     }
 
@@ -147,17 +167,7 @@ extension ScreeningStore {
             sql: "SELECT * FROM disposition WHERE party = ? AND list = ? AND key = ? ORDER BY id DESC LIMIT 1",
             arguments: [party, match.list, match.key]
         )
-        .map { row in
-            Disposition(
-                verdict: Disposition.Verdict(rawValue: row["verdict"]) ?? .confirm,
-                reason: row["reason"],
-                reviewer: row["reviewer"],
-                decidedAt: row["decided_at"],
-                expires: row["expires"],
-                partyDigest: row["party_digest"],
-                entryDigest: row["entry_digest"]
-            )
-        }
+        .map { Disposition(row: $0) }
     }
 
     /// Decides about a match that was kept.
@@ -238,6 +248,20 @@ extension ScreeningStore {
                     )
                 }
         }
+    }
+}
+
+extension Disposition {
+    fileprivate init(row: Row) {
+        self.init(
+            verdict: Verdict(rawValue: row["verdict"]) ?? .confirm,
+            reason: row["reason"],
+            reviewer: row["reviewer"],
+            decidedAt: row["decided_at"],
+            expires: row["expires"],
+            partyDigest: row["party_digest"],
+            entryDigest: row["entry_digest"]
+        )
     }
 }
 
