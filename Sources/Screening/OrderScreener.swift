@@ -1,5 +1,5 @@
 package import Ownership
-internal import Quantities
+package import Quantities
 package import Rulebooks
 
 /// Screens the parties of an order and those who own them, and says what follows for the facts of the rulebook.
