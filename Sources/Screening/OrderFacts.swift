@@ -83,13 +83,10 @@ struct OrderFacts {
     /// all lists that count.
     private func facts(_ finding: OwnershipFinding, _ owners: OrderOwners) -> [OrderFact] {
         let gaps = owners.gaps + missingLists(finding.rule, owners)
-        let proof = Self.sentence(finding)
+        let holders = finding.proof.children.filter { $0.kind == .owner }.prefix(Self.mostHolders).map(\.claim)
         return finding.facts(in: owners.graph)
             .map { given in
-                let why = LocalisedText(
-                    english: "\(given.because.english) (\(proof.english))",
-                    chinese: "\(given.because.text(in: .chinese))（\(proof.text(in: .chinese))）"
-                )
+                let why = Self.joined([given.because] + holders)
                 guard !gaps.isEmpty, finding.owned != .yes, given.value != .bool(true) || isShareKnown(given.fact, finding)
                 else { return OrderFact(fact: given.fact, value: given.value, why: why) }
                 return OrderFact(fact: given.fact, value: nil, why: Self.joined([why] + gaps))
@@ -100,8 +97,8 @@ struct OrderFacts {
         finding.rule.facts.contains { $0.fact.name == fact && $0.gives == .shareKnown }
     }
 
-    /// The first sentence of the proof.
-    static func sentence(_ finding: OwnershipFinding) -> LocalisedText { finding.proof.claim }
+    /// How many holders a reason names; the proof has them all.
+    private static let mostHolders = 6
 
     /// The lists that a rule counts and against which owners were not screened.
     private func missingLists(_ rule: OwnershipDefinition.Rule, _ owners: OrderOwners) -> [LocalisedText] {

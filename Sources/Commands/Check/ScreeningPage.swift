@@ -25,7 +25,7 @@ struct ScreeningPage {
     mutating func add(_ found: [OrderPartyFinding], _ screening: OrderScreening) {
         paragraph(StyledText(words("SCREENING", "筛查"), .strong), indent: 0)
         for party in found { add(party, screening) }
-        addLists(screening)
+        addLists(screening, for: Set(found.map(\.party.day)))
     }
 
     private func words(_ english: String, _ chinese: String) -> String {
@@ -96,7 +96,7 @@ struct ScreeningPage {
             )
             if match.effect == .review {
                 paragraph(
-                    StyledText("passgate screen decide '\(name)' \(match.entry.list):\(match.entry.key) ...", .faint),
+                    StyledText("passgate screen decide '\(name)' '\(match.entry.list):\(match.entry.key)' ...", .faint),
                     indent: 6,
                     hanging: 8
                 )
@@ -120,6 +120,7 @@ struct ScreeningPage {
 
     /// How many matches are shown without --explain.
     private static let mostMatches = 5
+    private static let mostMatchesOfOwners = 2
 
     // MARK: Owners
 
@@ -140,20 +141,27 @@ struct ScreeningPage {
         for owner in owners.screened {
             let matches = owner.finding.matches.filter { $0.effect != nil }
             guard !matches.isEmpty else { continue }
-            let listed = matches.prefix(explain ? matches.count : Self.mostMatches).map { match in
+            let shown = explain ? matches.count : Self.mostMatchesOfOwners
+            let more = matches.count - min(shown, matches.count)
+            let listed = matches.prefix(shown).map { match in
                 "\(match.name) [\(match.entry.list):\(match.entry.key)] \(words("score", "相似度")) \(match.score)"
                     + (match.effect == .review ? words(", to be settled", "，有待核定") : "")
             }
             labelled(
                 words("owner \(owners.graph.parties[owner.party].name)", "股东\(owners.graph.parties[owner.party].name)"),
-                outcome(owner.finding.outcome) + StyledText(": " + listed.joined(separator: "; "))
+                outcome(owner.finding.outcome)
+                    + StyledText(": " + listed.joined(separator: "; "))
+                    + StyledText(more > 0 ? words(" and \(more) more", "，另有 \(more) 项") : "", .faint)
             )
         }
         for gap in owners.gaps { paragraph(StyledText(gap.text(in: language), .caution), indent: 4, hanging: 6) }
         labelled(
             words("ultimate parent", "最终母公司"),
-            owners.walk.ultimate.map { StyledText(owners.graph.parties[$0].name) }
-                ?? StyledText(ParentWording(owners.graph).end(owners.walk).text(in: language), .caution)
+            (owners.walk.ultimate.map { StyledText(owners.graph.parties[$0].name + words(": ", "：")) } ?? "")
+                + StyledText(
+                    ParentWording(owners.graph).end(owners.walk).text(in: language),
+                    owners.walk.ultimate == nil ? .caution : .faint
+                )
         )
     }
 
@@ -171,17 +179,20 @@ struct ScreeningPage {
         guard !facts.isEmpty else { return }
         paragraph(StyledText(words("facts for the decision:", "供判定之事实："), .faint), indent: 4)
         var table = TextTable([.init(), .init(), .init(isFlexible: true)], width: width, indent: 6)
+        var before: LocalisedText?
         for fact in facts {
+            let why = fact.why == before ? words("as above", "同上") : fact.why.text(in: language)
+            before = fact.why
             table.add(
                 StyledText(fact.fact),
                 fact.value.map { StyledText($0.description) } ?? StyledText(words("unknown", "不明"), .caution),
-                StyledText(fact.why.text(in: language), .faint)
+                StyledText(why, .faint)
             )
         }
         lines += table.lines()
     }
 
-    private mutating func addLists(_ screening: OrderScreening) {
+    private mutating func addLists(_ screening: OrderScreening, for days: Set<CalendarDate>) {
         if screening.versions.isEmpty {
             paragraph(
                 StyledText(
@@ -196,11 +207,19 @@ struct ScreeningPage {
             )
             return
         }
-        let listed = screening.versions.map { version in
-            let day = version.asOf.map { words("of \($0)", "\($0)") } ?? words("of an unknown day", "日期不明")
-            return "\(version.list) \(day) (\(version.digest.prefix(12)))"
+        var files: [(about: String, lists: [String])] = []
+        for version in screening.versions {
+            let day = version.asOf.map { words("of \($0)", "\($0) 版") } ?? words("of an unknown day", "日期不明")
+            let about = "\(day) (sha256 \(version.digest.prefix(12)))"
+            if let index = files.firstIndex(where: { $0.about == about }) {
+                files[index].lists.append(version.list)
+            } else {
+                files.append((about, [version.list]))
+            }
         }
-        labelled(words("lists", "清单"), StyledText(listed.joined(separator: ", "), .faint), indent: 2)
+        let listed = files.map { "\($0.lists.joined(separator: ", ")) \($0.about)" }
+        labelled(words("lists", "清单"), StyledText(listed.joined(separator: "; "), .faint), indent: 2)
+        addAge(days, screening)
         let missing = screening.missing
         guard !missing.isEmpty else { return }
         labelled(
@@ -208,5 +227,17 @@ struct ScreeningPage {
             StyledText(missing.joined(separator: ", "), .caution),
             indent: 2
         )
+    }
+
+    /// Lists are of one day and orders of another: what was listed or taken off between them is not in the answer.
+    private mutating func addAge(_ days: Set<CalendarDate>, _ screening: OrderScreening) {
+        let older = screening.versions.filter { version in days.contains { day in version.asOf.map { $0 < day } ?? true } }
+        let newer = screening.versions.filter { version in days.contains { day in version.asOf.map { day < $0 } ?? false } }
+        for (lists, says) in [
+            (older, words("older than the order, so that later listings are missing", "早于订单日期，其后列名未计")),
+            (newer, words("newer than the order, so that listings made since count too", "晚于订单日期，其间列名亦计入")),
+        ] where !lists.isEmpty {
+            labelled(says, StyledText(lists.map(\.list).joined(separator: ", "), .caution), indent: 2)
+        }
     }
 }
