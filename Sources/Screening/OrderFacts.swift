@@ -87,7 +87,8 @@ struct OrderFacts {
         return finding.facts(in: owners.graph)
             .map { given in
                 let why = Self.joined([given.because] + holders)
-                guard !gaps.isEmpty, finding.owned != .yes, given.value != .bool(true) || isShareKnown(given.fact, finding)
+                guard !gaps.isEmpty, finding.owned != .yes,
+                    given.value != .bool(true) || isShareKnown(given.fact, finding)
                 else { return OrderFact(fact: given.fact, value: given.value, why: why) }
                 return OrderFact(fact: given.fact, value: nil, why: Self.joined([why] + gaps))
             }
@@ -105,7 +106,9 @@ struct OrderFacts {
         let counted = Set(rule.counts.joined().map(\.list.name))
         return definition.lists.lists
             .filter { list in
-                guard let code = definition.ownership?.list(list.code)?.code, counted.contains(code) else { return false }
+                guard let code = definition.ownership?.list(list.code)?.code, counted.contains(code) else {
+                    return false
+                }
                 return owners.screened.contains { $0.finding.missing.contains(list.code) }
             }
             .map(MatchWording.missing)

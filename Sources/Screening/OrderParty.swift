@@ -80,7 +80,8 @@ package struct OrderPartyFinding: Hashable, Sendable {
     /// What it comes to by its names: the worst counts.
     package var outcome: PartyFinding.Outcome {
         let order: [PartyFinding.Outcome] = [.hit, .review, .notScreened]
-        return order.first { outcome in names.contains { $0.outcome == outcome } } ?? (names.isEmpty ? .notScreened : .clear)
+        return order.first { outcome in names.contains { $0.outcome == outcome } }
+            ?? (names.isEmpty ? .notScreened : .clear)
     }
 
     /// The entries that it is or may be, each once, best first.

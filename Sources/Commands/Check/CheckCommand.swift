@@ -97,7 +97,9 @@ struct CheckCommand: AsyncParsableCommand {
         let decisions = check.decisions(isForPeople: !json)
         var page = ScreeningPage(rulebook, language: language, width: Terminal.width, explain: explain)
         if let screening { page.add(found, screening) }
-        try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook, language, page.lines).utf8))
+        try Terminal.print(
+            json ? Self.document(decisions) : Array(text(decisions, rulebook, language, page.lines).utf8)
+        )
         check.notes()
         let status = VerdictStatus(rulebook).status(of: decisions.map(\.decision.verdict))
         if status != ExitStatus.passable { throw ExitCode(status) }

@@ -90,7 +90,10 @@ struct ScreeningPage {
             let citation = match.entry.citation.map { ", \($0)" } ?? ""
             labelled(
                 match.effect == .hit ? words("hit", "命中") : words("to be settled", "有待核定"),
-                StyledText("\(match.name) [\(match.entry.list):\(match.entry.key)]", match.effect == .hit ? .closed : .caution)
+                StyledText(
+                    "\(match.name) [\(match.entry.list):\(match.entry.key)]",
+                    match.effect == .hit ? .closed : .caution
+                )
                     + StyledText(", \(title)\(citation), \(words("score", "相似度")) \(match.score)")
                     + StyledText(": \(reasons)", .faint)
             )
@@ -111,7 +114,10 @@ struct ScreeningPage {
         let listed = aside.map { match in
             let why =
                 match.countsOnDay
-                ? words("cleared until \(match.disposition?.expires ?? "")", "已排除，至 \(match.disposition?.expires ?? "")")
+                ? words(
+                    "cleared until \(match.disposition?.expires ?? "")",
+                    "已排除，至 \(match.disposition?.expires ?? "")"
+                )
                 : words("not in force on the day", "当日未生效")
             return "\(match.name) [\(match.entry.list):\(match.entry.key)] \(why)"
         }
@@ -143,10 +149,11 @@ struct ScreeningPage {
             guard !matches.isEmpty else { continue }
             let shown = explain ? matches.count : Self.mostMatchesOfOwners
             let more = matches.count - min(shown, matches.count)
-            let listed = matches.prefix(shown).map { match in
-                "\(match.name) [\(match.entry.list):\(match.entry.key)] \(words("score", "相似度")) \(match.score)"
-                    + (match.effect == .review ? words(", to be settled", "，有待核定") : "")
-            }
+            let listed = matches.prefix(shown)
+                .map { match in
+                    "\(match.name) [\(match.entry.list):\(match.entry.key)] \(words("score", "相似度")) \(match.score)"
+                        + (match.effect == .review ? words(", to be settled", "，有待核定") : "")
+                }
             labelled(
                 words("owner \(owners.graph.parties[owner.party].name)", "股东\(owners.graph.parties[owner.party].name)"),
                 outcome(owner.finding.outcome)
@@ -231,8 +238,12 @@ struct ScreeningPage {
 
     /// Lists are of one day and orders of another: what was listed or taken off between them is not in the answer.
     private mutating func addAge(_ days: Set<CalendarDate>, _ screening: OrderScreening) {
-        let older = screening.versions.filter { version in days.contains { day in version.asOf.map { $0 < day } ?? true } }
-        let newer = screening.versions.filter { version in days.contains { day in version.asOf.map { day < $0 } ?? false } }
+        let older = screening.versions.filter { version in
+            days.contains { day in version.asOf.map { $0 < day } ?? true }
+        }
+        let newer = screening.versions.filter { version in
+            days.contains { day in version.asOf.map { day < $0 } ?? false }
+        }
         for (lists, says) in [
             (older, words("older than the order, so that later listings are missing", "早于订单日期，其后列名未计")),
             (newer, words("newer than the order, so that listings made since count too", "晚于订单日期，其间列名亦计入")),
