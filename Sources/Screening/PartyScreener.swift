@@ -176,7 +176,6 @@ package final class PartyScreener: Sendable {
 extension PartyScreener: PartyMatcher {
     /// The matches of a party on any day: whether they count is told apart.
     package func matches(of party: ScreenedParty) throws -> [PartyMatch] {
-        if let problem = PartyName.problem(with: party.name) { throw ScreeningError([problem]) }
         guard let index, let store else { return [] }
         let query = NameQuery(party.name, country: party.country, address: party.address)
         var matches: [PartyMatch] = []

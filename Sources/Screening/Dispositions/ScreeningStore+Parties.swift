@@ -21,6 +21,54 @@ extension ScreeningStore {
         }
     }
 
+    /// Keeps what screening several parties found: all of it, or nothing.
+    ///
+    /// - Parameters:
+    ///   - screened: the parties as they were screened, each with all of its matches.
+    ///   - versions: the lists against which they were screened.
+    ///   - deed: when and by whom.
+    /// - Throws: `ScreeningError` where the store can't be written.
+    package func keep(
+        _ screened: [(party: ScreenedParty, matches: [PartyMatch])],
+        against versions: [ListVersion],
+        _ deed: Deed
+    ) throws(ScreeningError) {
+        try writing { database in
+            for (party, matches) in screened { try Self.keep(party, matches, digests: versions, deed, database) }
+        }
+    }
+
+    /// Notes of all parties against which lists they were screened last.
+    static func noteScreened(against versions: [ListVersion], _ database: Database) throws {
+        for version in versions {
+            try database.execute(
+                sql: """
+                    INSERT INTO screened_version
+                    SELECT party.id, list, max(list_version.id) FROM party, list_version
+                    WHERE list = ? AND list_version.digest = ? GROUP BY party.id, list
+                    ON CONFLICT (party, list) DO UPDATE SET version = excluded.version
+                    """,
+                arguments: [version.list, version.digest]
+            )
+        }
+    }
+
+    /// How many parties were not screened against all current lists.
+    package func stalePartyCount() throws(ScreeningError) -> Int {
+        try reading { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM party WHERE EXISTS (
+                        SELECT 1 FROM current_version WHERE NOT EXISTS (
+                            SELECT 1 FROM screened_version WHERE screened_version.party = party.id
+                                AND screened_version.list = current_version.list
+                                AND screened_version.version = current_version.version))
+                    """
+            ) ?? 0
+        }
+    }
+
     static func keep(
         _ party: ScreenedParty,
         _ matches: [PartyMatch],
