@@ -28,7 +28,7 @@ struct OrderFacts {
         }
         let open = found.filter { $0.state == .unsettled }
         if !open.isEmpty {
-            return OrderFact(fact: fact, value: nil, suspected: value(ofListed: fact), why: Self.reason(open))
+            return OrderFact(fact: fact, value: nil, suspected: value(ofListed: fact), why: Self.toBeSettled(open))
         }
         let notScreened = found.filter { $0.state == .notScreened }
         if !notScreened.isEmpty { return OrderFact(fact: fact, value: nil, why: Self.reason(notScreened)) }
@@ -39,7 +39,21 @@ struct OrderFacts {
     private static func reason(_ found: [PartyConsequence]) -> LocalisedText {
         var texts: [LocalisedText] = []
         for text in found.flatMap({ $0.sources.map(\.says) }) where !texts.contains(text) { texts.append(text) }
-        return joined(texts)
+        let more = texts.count - mostSources
+        guard more > 0 else { return joined(texts) }
+        let rest = LocalisedText(english: "and \(more) more", chinese: "另有 \(more) 项")
+        return joined(texts.prefix(mostSources) + [rest])
+    }
+
+    /// How many entries a reason names.
+    private static let mostSources = 3
+
+    private static func toBeSettled(_ found: [PartyConsequence]) -> LocalisedText {
+        let how = LocalisedText(
+            english: "settle it with `passgate screen decide`",
+            chinese: "请以 `passgate screen decide` 核定"
+        )
+        return joined([reason(found), how])
     }
 
     private static func joined(_ texts: [LocalisedText]) -> LocalisedText {

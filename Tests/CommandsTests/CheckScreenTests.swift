@@ -1,4 +1,6 @@
 import Facts
+import Foundation
+import Quantities
 import TestSupport
 import Testing
 
@@ -175,7 +177,7 @@ struct CheckScreenTests {
         let page = try scene.check(line + " --profile screened-clean")
         #expect(page.status == 3)
         #expect(page.output.contains("to be reviewed"))
-        #expect(page.output.contains("passgate screen decide 'Oriel Quantum Works' 'EL:oriel quantum devices co ltd'"))
+        #expect(page.output.contains("passgate screen 'Oriel Quantum Works' --keep"))
 
         let away = try scene.check(line + " --fact buyer.entity_listed=false")
         #expect(away.status == 2)

@@ -47,6 +47,7 @@ struct OrderScreening {
     ///
     /// - Parameter draft: the order.
     /// - Returns: what was found, party by party.
+    /// - Throws: `CommandFailure` where the store can't be read.
     func screen(_ draft: inout OrderDraft) throws(CommandFailure) -> [OrderPartyFinding] {
         draft.statement.findings = []
         var found: [OrderPartyFinding] = []

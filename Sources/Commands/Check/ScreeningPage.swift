@@ -58,7 +58,7 @@ struct ScreeningPage {
         if party.names.count > 1 {
             labelled(words("also as", "另以下列名称"), StyledText(party.names.dropFirst().joined(separator: "; ")))
         }
-        add(found.matches, of: name)
+        addMatches(of: found)
         switch found.owners {
         case nil where screening.ownersFile == nil:
             labelled(
@@ -81,7 +81,8 @@ struct ScreeningPage {
         }
     }
 
-    private mutating func add(_ matches: [FoundEntry], of name: String) {
+    private mutating func addMatches(of found: OrderPartyFinding) {
+        let matches = found.matches
         let counting = matches.filter { $0.effect != nil }
         for match in counting.prefix(explain ? counting.count : Self.mostMatches) {
             let title = rulebook.definition.lists.list(match.entry.list)?.title.text(in: language) ?? match.entry.list
@@ -97,12 +98,8 @@ struct ScreeningPage {
                     + StyledText(", \(title)\(citation), \(words("score", "相似度")) \(match.score)")
                     + StyledText(": \(reasons)", .faint)
             )
-            if match.effect == .review {
-                paragraph(
-                    StyledText("passgate screen decide '\(name)' '\(match.entry.list):\(match.entry.key)' ...", .faint),
-                    indent: 6,
-                    hanging: 8
-                )
+            if match.effect == .review, let party = found.names.first(where: { $0.matches.contains(match) })?.party {
+                paragraph(StyledText(Self.settling(match, of: party), .faint), indent: 6, hanging: 8)
             }
         }
         if !explain, counting.count > Self.mostMatches {
@@ -122,6 +119,15 @@ struct ScreeningPage {
             return "\(match.name) [\(match.entry.list):\(match.entry.key)] \(why)"
         }
         labelled(words("does not count", "不计"), StyledText(listed.joined(separator: "; "), .faint))
+    }
+
+    /// The calls that settle a match: the party is kept under its name, then a reviewer decides.
+    private static func settling(_ match: FoundEntry, of party: ScreenedParty) -> String {
+        func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
+        let country = party.country.map { " --country \($0)" } ?? ""
+        let entry = quoted("\(match.entry.list):\(match.entry.key)")
+        let name = quoted(party.name)
+        return "passgate screen \(name)\(country) --keep; passgate screen decide \(name) \(entry) --clear ..."
     }
 
     /// How many matches are shown without --explain.

@@ -148,6 +148,7 @@ struct Reading {
     /// - Parameters:
     ///   - facts: what was stated.
     ///   - party: the place of the party whose findings count.
+    /// - Returns: the facts, placed on those of the rulebook.
     mutating func inputs(of facts: [Statement], party: Int? = nil) -> Inputs {
         var inputs = Inputs(rulebook: rulebook, knownOn: reader.knownOn)
         inputs.isLive = reader.isLive
