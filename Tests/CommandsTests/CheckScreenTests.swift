@@ -105,7 +105,7 @@ struct CheckScreenTests {
     func proof() throws {
         let scene = try Scene()
         let line = Self.order + " --buyer \"Harbour Data Ltd\" --owners OWNERS --on 2026-11-15"
-        let listing = "Bramling Compute Works is on the Entity List"
+        let listing = "Bramling Compute Works stands on the Entity List"
         #expect(try !scene.check(line).output.contains(listing))
         #expect(try scene.check(line + " --explain").output.contains(listing))
     }
@@ -138,7 +138,7 @@ struct CheckScreenTests {
     @Test("the table of parties is the first source for headquarters, the graph the next")
     func headquarters() throws {
         let graph = """
-            {"nodes": [{"id": "ByteDance", "hq": "SG", "country": "SG"}, {"id": "Pelican Freight", "hq": "SG"}],
+            {"nodes": [{"id": "ByteDance", "hq_country": "SG", "country": "SG"}, {"id": "Pelican Freight", "hq_country": "SG"}],
              "edges": []}
             """
         let scene = try Scene(owners: graph)
@@ -241,7 +241,7 @@ struct CheckScreenTests {
           "order.date": "2026-11-15"},
          "parties": [{"role": "purchaser", "name": "Pelican Freight"},
                      {"role": "end_user", "name": "Harbour Data Ltd"},
-                     {"role": "intermediate_consignee", "name": "Velmora Shipping Line"},
+                     {"role": "intermediate_consignee", "name": "Bramling Compute Works"},
                      {"role": "ultimate_consignee"}]}
         """
     private static let legs = """
@@ -254,16 +254,16 @@ struct CheckScreenTests {
     func everyParty() throws {
         let document = try Scene().document("--facts - --store STORE --owners OWNERS", input: Self.parties)
         for (place, value) in [(0, false), (1, false), (2, true)] {
-            let entry = try found("parties[\(place)].sdn_744_8", in: document)
+            let entry = try found("parties[\(place)].entity_listed", in: document)
             #expect(entry["value"]?.factValue == .bool(value))
         }
-        #expect(try found("parties[3].sdn_744_8", in: document)["value"]?.content == .null)
+        #expect(try found("parties[3].entity_listed", in: document)["value"]?.content == .null)
         #expect(try found("parties[1].listed_ownership_pct", in: document)["value"]?.factValue == .decimal(50))
-        let sanctions = try #require(
+        let listing = try #require(
             document["gates"]?["us"]?["because"]?.array?
-                .first { $0["read"]?["buyer.sdn_744_8"]?.factValue == .bool(true) }
+                .first { $0["read"]?["buyer.entity_listed"]?.factValue == .bool(true) }
         )
-        #expect(sanctions["value"]?.factValue == .bool(true))
+        #expect(listing["value"]?.factValue == .bool(true))
     }
 
     @Test(

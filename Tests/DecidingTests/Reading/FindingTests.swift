@@ -61,7 +61,7 @@ struct FindingTests {
 
     @Test("a row of a table that says otherwise leaves the fact unknown and is told")
     func table() throws {
-        let buyer = ["buyer.name": "ByteDance"]
+        let buyer = ["buyer.name": "ByteDance", "order.to": "SG", "order.from": "US", "buyer.parent_country": "SG"]
         let document = try decision(buyer, [finding("buyer.hq_country", .string("SG"))])
         let entry = try #require(document["assumed"]?.array?.first { $0["fact"]?.string == "buyer.hq_country" })
         #expect(entry["contradicted_by"]?.string?.hasPrefix("table parties") == true)
