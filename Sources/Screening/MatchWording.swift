@@ -30,7 +30,9 @@ package enum MatchWording {
     ) -> [LocalisedText] {
         var texts: [LocalisedText] = []
         if isExact {
-            texts.append(LocalisedText(english: "the same name in writing", chinese: "名称写法相同"))
+            texts.append(
+                LocalisedText(english: "the same name, legal form and spacing aside", chinese: "名称相同（组织形式与空格不计）")
+            )
         } else {
             texts = reasons.map(reason)
             switch places {
@@ -103,7 +105,9 @@ package enum MatchWording {
 
     private static func name(_ found: FoundEntry, _ list: ListDefinition) -> (String, String) {
         let (english, chinese) = day(found.version)
-        let citation = found.entry.citation.map { ", \($0)" } ?? ""
+        // Entries name up to a dozen notices; the first one is enough to find it.
+        let notice = found.entry.citation?.split { $0 == ";" || $0 == "," }.first
+        let citation = notice.map { ", \($0)" } ?? ""
         return (
             "`\(found.entry.name)` on \(list.title.english) \(english) (\(list.code):\(found.entry.key)\(citation))",
             "\(list.title.text(in: .chinese))（\(chinese)，\(list.code):\(found.entry.key)\(citation)）所列“\(found.entry.name)”"
@@ -134,12 +138,19 @@ package enum MatchWording {
         )
     }
 
-    static func notListed(_ list: ListDefinition, _ version: StoredVersion, isSilent: Bool) -> LocalisedText {
+    static func notListed(
+        _ list: ListDefinition,
+        _ version: StoredVersion,
+        isOnIt: Bool,
+        isSilent: Bool
+    ) -> LocalisedText {
         let (english, chinese) = day(version)
+        let (title, titleChinese) = (list.title.english, list.title.text(in: .chinese))
         return LocalisedText(
-            english: "nothing follows from \(list.title.english) \(english)"
-                + (isSilent ? ", and not standing on it settles nothing" : ""),
-            chinese: "\(list.title.text(in: .chinese))（\(chinese)）无相应条目" + (isSilent ? "，但未列名不足以定论" : "")
+            english: (isOnIt ? "its entry on \(title) \(english) is of another kind" : "not on \(title) \(english)")
+                + (isSilent ? ", which does not settle it" : ""),
+            chinese: (isOnIt ? "\(titleChinese)（\(chinese)）所列条目属另一类" : "未列入\(titleChinese)（\(chinese)）")
+                + (isSilent ? "，但不足以定论" : "")
         )
     }
 

@@ -44,11 +44,17 @@ package struct PartyConsequence: Hashable, Sendable {
         if case .known(let value) = state { value } else { nil }
     }
 
-    /// Why, in one text.
+    /// How many sources a text names.
+    private static let told = 2
+
+    /// Why, in one text, which names the first sources and counts the others.
     package var reason: LocalisedText {
-        LocalisedText(
-            english: sources.map(\.says.english).joined(separator: "; "),
-            chinese: sources.map { $0.says.text(in: .chinese) }.joined(separator: "；")
+        let first = sources.prefix(Self.told)
+        let more = sources.count - first.count
+        return LocalisedText(
+            english: first.map(\.says.english).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : ""),
+            chinese: first.map { $0.says.text(in: .chinese) }.joined(separator: "；")
+                + (more > 0 ? "；另有 \(more) 项" : "")
         )
     }
 }
@@ -117,7 +123,12 @@ struct ConsequenceFinder {
         }
         if findings.isEmpty, isCut { return [.unsettled(source(nil, MatchWording.cut))] }
         guard findings.isEmpty else { return findings }
-        let says = MatchWording.notListed(list, version, isSilent: consequence.otherwise == nil)
+        let says = MatchWording.notListed(
+            list,
+            version,
+            isOnIt: matches.contains { $0.effect != nil },
+            isSilent: consequence.otherwise == nil
+        )
         guard let otherwise = consequence.otherwise else { return [.silent(source(nil, says))] }
         return [.otherwise(otherwise, source(nil, says))]
     }

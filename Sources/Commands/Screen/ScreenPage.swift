@@ -230,14 +230,17 @@ struct ScreenPage {
 
     private mutating func addLists() {
         heading(words("LISTS", "清单"))
-        let screened = finding.versions
-            .map { version in
-                let age = version.asOf.map { Terminal.today - $0 }
-                let days = age.map { words(" (\($0) days old)", "（\($0) 天前）") } ?? ""
-                return "\(version.list) \(words.version(version))\(days)"
-            }
-        if !screened.isEmpty {
-            paragraph(StyledText(words("screened: ", "已筛查：") + screened.joined(separator: ", ")), indent: 2, hanging: 4)
+        for (day, versions) in Dictionary(grouping: finding.versions, by: \.asOf)
+            .sorted(by: { ($0.key?.description ?? "") > ($1.key?.description ?? "") })
+        {
+            let age = day.map { Terminal.today - $0 }
+            let days = age.map { words(" (\($0) days old)", "（\($0) 天前）") } ?? ""
+            let lists = versions.map(\.list).joined(separator: ", ")
+            paragraph(
+                StyledText(words("screened, ", "已筛查，") + words.version(versions[0]) + days + words(": ", "：") + lists),
+                indent: 2,
+                hanging: 4
+            )
         }
         if !finding.missing.isEmpty {
             let text =

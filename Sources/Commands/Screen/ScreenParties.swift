@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Quantities
 import Screening
 
 /// Parties in a file of the user's: CSV with a header, or JSON lines.
@@ -77,11 +78,20 @@ struct ScreenParties {
                     rows.append(Row(line: line.number, party: .init(id: "", name: ""), problem: "it is no object"))
                     continue
                 }
-                var row = row(line.number, Self.columns.map { node[$0]?.string })
-                for key in Self.columns where node[key] != nil && node[key]?.string == nil {
-                    if case .null? = node[key]?.content { continue }
-                    row.problem = "`\(key)` must be a text"
+                var problem: String?
+                var fields: [String?] = []
+                for key in Self.columns {
+                    switch node[key]?.content {
+                    case nil, .null: fields.append(nil)
+                    case .string(let text): fields.append(text)
+                    case .number(let number) where key == "id": fields.append(number.description)
+                    default:
+                        fields.append(nil)
+                        problem = "`\(key)` must be a text"
+                    }
                 }
+                var row = row(line.number, fields)
+                row.problem = problem
                 rows.append(row)
             } catch {
                 var row = broken(error)
