@@ -16,7 +16,13 @@ struct OrderFacts {
     /// The facts that screening several names of one party gives.
     func facts(of names: [PartyFinding], _ party: OrderParty) -> [OrderFact] {
         let found = names.flatMap(\.consequences)
-        return Set(found.map(\.fact)).sorted().compactMap { fact in self.fact(fact, found.filter { $0.fact == fact }) }
+        return Set(found.map(\.fact)).sorted()
+            .compactMap { fact in
+                var result = self.fact(fact, found.filter { $0.fact == fact })
+                let cleared = cleared(names.flatMap(\.matches), of: fact)
+                if let given = result, !cleared.isEmpty { result?.why = Self.joined([given.why] + cleared) }
+                return result
+            }
     }
 
     /// A listing under one name counts whatever the others say, and nothing is clear while one of them is open.
@@ -34,6 +40,24 @@ struct OrderFacts {
         if !notScreened.isEmpty { return OrderFact(fact: fact, value: nil, why: Self.reason(notScreened)) }
         guard let clear = found.first(where: { $0.value != nil }) else { return nil }
         return OrderFact(fact: fact, value: clear.value, why: clear.reason)
+    }
+
+    /// The matches that would bear on a fact if no reviewer had cleared them, in words.
+    private func cleared(_ matches: [FoundEntry], of fact: String) -> [LocalisedText] {
+        let lists = Set(
+            definition.lists.lists.filter { list in list.makes.contains { $0.fact.name == fact } }.map(\.code)
+        )
+        var texts: [LocalisedText] = []
+        for match in matches where match.countsOnDay && match.standing == .cleared && lists.contains(match.entry.list) {
+            guard let by = match.disposition else { continue }
+            let entry = "`\(match.entry.name)` (\(match.entry.list):\(match.entry.key))"
+            let text = LocalisedText(
+                english: "\(entry) was cleared by \(by.reviewer) until \(by.expires)",
+                chinese: "\(entry) 经 \(by.reviewer) 排除，有效至 \(by.expires)"
+            )
+            if !texts.contains(text) { texts.append(text) }
+        }
+        return texts
     }
 
     private static func reason(_ found: [PartyConsequence]) -> LocalisedText {

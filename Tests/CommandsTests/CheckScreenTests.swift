@@ -234,6 +234,27 @@ struct CheckScreenTests {
         #expect(named.errors.contains("store.missing"))
     }
 
+    @Test(
+        "what a reviewer decided settles the fact, and names the reviewer",
+        arguments: [("--clear", false), ("--confirm", true)]
+    )
+    func settled(_ verdict: String, _ value: Bool) throws {
+        let scene = try Scene()
+        let store = "--rulebook rulebook --store \(scene.store)"
+        let kept = try PassgateRun("screen \"Oriel Quantum Works\" --keep --by tester \(store)")
+        #expect(kept.status == 3, "\(kept.errors)")
+        let decided = try PassgateRun(
+            "screen decide \"Oriel Quantum Works\" \"EL:oriel quantum devices co ltd\" \(verdict)"
+                + " --reason \"seen the register\" --until 2099-01-01 --by \"A. Reviewer\" --store \(scene.store)"
+        )
+        #expect(decided.status == 0, "\(decided.errors)")
+        let document = try scene.document(Self.order + " --buyer \"Oriel Quantum Works\" --on 2026-11-15")
+        let entry = try found("buyer.entity_listed", in: document)
+        #expect(entry["value"]?.factValue == .bool(value))
+        let why = try #require(entry["why"]?.string)
+        #expect(why.contains((value ? "confirmed" : "cleared") + " by A. Reviewer until 2099-01-01"))
+    }
+
     // MARK: Parties and documents
 
     private static let parties = """
@@ -287,6 +308,18 @@ struct CheckScreenTests {
         let again = try PassgateRun(["check", "--rulebook", "rulebook", "--replay", try folder.file("d", first.output)])
         let count = first.output.split(separator: "\n").count
         #expect(again.output == String(repeating: "the same bytes\n", count: count), "\(again.errors)")
+    }
+
+    @Test("a finding that was changed in a document gives another decision")
+    func changedFinding() throws {
+        let run = try Scene().check(Self.order + " --buyer \"Bramling Compute Works\" --on 2026-11-15 --json")
+        let listed = #""fact": "buyer.entity_listed", "value": true"#
+        try #require(run.output.contains(listed))
+        let folder = try ScratchFolder()
+        let changed = try folder.file("d", run.output.replacing(listed, with: listed.replacing("true", with: "false")))
+        let again = try PassgateRun(["check", "--rulebook", "rulebook", "--replay", changed])
+        #expect(again.status == 1)
+        #expect(again.output.contains("the first difference"))
     }
 
     @Test("each leg is screened for its own day and buyer")

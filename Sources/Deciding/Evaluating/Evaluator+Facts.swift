@@ -13,7 +13,7 @@ extension Evaluator {
             world.sources[index] = inputs.partySources[index] ?? .derived
             return
         }
-        if let number = inputs.finding[index] { return setFinding(number, index) }
+        if !inputs.finding.isEmpty, let number = inputs.finding[index] { return setFinding(number, index) }
         switch fact.origin {
         case .contributed(let rules, let needsAll, let unless):
             world.truths[index] = truth(ofContributed: rules, needsAll: needsAll, unless: unless)
