@@ -1,6 +1,7 @@
 import Facts
 import Presenting
 import Quantities
+import Rulebooks
 import Screening
 
 /// What an import did, or would do.
@@ -8,6 +9,8 @@ struct ImportReport {
     let reading: ListReading
     let outcomes: [ImportOutcome]
     let isTrial: Bool
+    /// What screening kept parties again came to; nil where that was not needed.
+    let again: ScreenAgain?
 
     /// The rows that were not taken in, each once.
     private var rejections: [Rejection] {
@@ -53,6 +56,7 @@ struct ImportReport {
                 lines.append(StyledText("  and \(rejections.count - 10) more; --rejects FILE writes them all", .faint))
             }
         }
+        if let again { lines += again.lines(ScreenWords(language: .english), width: width) }
         if isTrial { lines.append(StyledText("nothing was changed", .faint)) }
         return lines.text(Style(isColoured: Terminal.isColoured))
     }
@@ -73,6 +77,8 @@ struct ImportReport {
             writer.array { writer in
                 for (batch, outcome) in zip(reading.batches, outcomes) { write(batch, outcome, to: &writer) }
             }
+            writer.key("screened_again")
+            if let again { writer.object { again.write(to: &$0) } } else { writer.null() }
             writer.key("rejected")
             writer.array { writer in
                 for row in rejections {

@@ -52,16 +52,35 @@ struct ListsImportCommand: AsyncParsableCommand {
         let definition = try rulebook.loader().rulebook().definition
         let options = try importOptions()
         let files = try files.map { ListFile(name: $0, bytes: try UserFile.bytes(of: $0)) }
-        progress("reading \(files.count == 1 ? "1 file" : "\(files.count) files")")
+        Progress.say("reading \(files.count == 1 ? "1 file" : "\(files.count) files")")
         let importer = ListImporter(definition.lists, countries: CountryNames(definition))
         let reading = try CommandFailure.catching { () throws(ScreeningError) in try importer.read(files, options) }
         for note in reading.notes { Terminal.note(DiagnosticRenderer().text(of: note)) }
         if let rejects { try write(reading, to: rejects) }
-        progress("comparing with the store")
+        Progress.say("comparing with the store")
         let outcomes = try outcomes(of: reading, definition.lists)
-        progress(nil)
-        let report = ImportReport(reading: reading, outcomes: outcomes, isTrial: dryRun)
+        Progress.end()
+        let again = dryRun ? nil : try screenAgain(definition)
+        let report = ImportReport(reading: reading, outcomes: outcomes, isTrial: dryRun, again: again)
         try Terminal.print(json ? report.document : Array(report.text(width: Terminal.width).utf8))
+    }
+
+    /// Screens kept parties again, those too that an import before this one left behind because it was cut short.
+    private func screenAgain(_ definition: RulebookDefinition) throws -> ScreenAgain? {
+        let opened = try store.store()
+        let stale = try CommandFailure.catching { () throws(ScreeningError) in try opened.stalePartyCount() }
+        guard stale > 0 else { return nil }
+        let screener = try CommandFailure.catching { () throws(ScreeningError) in
+            try PartyScreener(opened, lists: definition.lists) { Progress.say("building the index of names") }
+        }
+        let desk = ScreeningDesk(
+            definition: definition,
+            store: opened,
+            screener: screener,
+            day: Terminal.today,
+            language: .english
+        )
+        return try ScreenAgain.report(desk, try deed.deed())
     }
 
     private func importOptions() throws(CommandFailure) -> ListImporter.Options {
@@ -124,11 +143,5 @@ struct ListsImportCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure("output.failed", "`\(path)` can't be written: \(error.reason)")
         }
-    }
-
-    /// Says what is being done, on a terminal alone; nil takes the line away again.
-    private func progress(_ text: String?) {
-        guard SystemFiles.isTerminal(.error) else { return }
-        SystemFiles.writeError("\r\u{1B}[K" + (text.map { $0 + " ..." } ?? ""))
     }
 }

@@ -85,9 +85,17 @@ struct DeedOptions: ParsableArguments {
     var name: String?
 
     /// The deed, done now.
-    func deed() throws(CommandFailure) -> Deed {
+    ///
+    /// - Parameter mustBeNamed: whether it is no deed if nothing says who does it.
+    /// - Returns: when and by whom.
+    /// - Throws: `CommandFailure`, code `call.nobody`.
+    func deed(mustBeNamed: Bool = false) throws(CommandFailure) -> Deed {
         let setting = try Settings.setting(.user, flag: "--by", name)
-        return Deed(at: Self.now, who: setting?.value ?? SystemFiles.environment("USER") ?? "unknown")
+        let who = setting?.value ?? SystemFiles.environment("USER")
+        if mustBeNamed, who == nil {
+            throw CommandFailure("call.nobody", "nothing says who decides", hint: "say it with --by NAME")
+        }
+        return Deed(at: Self.now, who: who ?? "unknown")
     }
 
     /// The time in UTC.

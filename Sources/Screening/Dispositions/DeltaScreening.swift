@@ -1,65 +1,78 @@
 internal import GRDB
 
-/// Screens again, after lists have changed, those parties alone whom the changes can concern.
+/// Screens kept parties again after lists have changed, and changes those alone whom the changes concern.
 ///
-/// A party is concerned if it matches an entry that is new or has changed, or if it matched one that has changed or is
-/// gone. Whether it was found clean before, or a reviewer cleared it, plays no part.
+/// Every kept party is looked up in the new lists, which takes a fraction of a millisecond: how much a word tells depends
+/// on all names of all lists, so that no smaller look would be sure to find the same. A party is concerned if anything
+/// that is found differs from what was kept. Whether it was clean before, or a reviewer cleared it, plays no part.
 package struct DeltaScreening {
+    /// A party that changes concern.
+    package struct Concerned: Hashable, Sendable {
+        /// The party.
+        package var party: ScreenedParty
+        /// Matches with entries that it did not match before, best first.
+        package var new: [PartyMatch]
+        /// Matches with entries that it matched before, but which have changed or are now found otherwise.
+        package var changed: [PartyMatch]
+        /// The matches that it has no longer.
+        package var gone: [PartyMatch]
+    }
+
     private let store: ScreeningStore
-    private let makeMatcher: ([ListEntry]) throws -> any PartyMatcher
+    private let matcher: any PartyMatcher
+    private let versions: [ListVersion]
 
     /// - Parameters:
     ///   - store: where lists and parties are kept.
-    ///   - makeMatcher: makes a matcher that knows the given entries alone.
-    package init(_ store: ScreeningStore, makeMatcher: @escaping ([ListEntry]) throws -> any PartyMatcher) {
-        self.store = store
-        self.makeMatcher = makeMatcher
-    }
-
-    /// The parties that must be screened again after changes, sorted by id.
-    package func concerned(by changes: [ListChanges]) throws -> [ScreenedParty] {
-        let parties = try store.parties()
-        let fresh = changes.flatMap { $0.added + $0.changed.map(\.new) }.filter { $0.kind != .address }
-        let stale = Set(
-            changes.flatMap { $0.removed + $0.changed.map(\.old) }
-                .map { PartyMatch.Identity(list: $0.list, key: $0.key) }
-        )
-        let touched = try store.reading { database in
-            var touched: Set<String> = []
-            guard !stale.isEmpty else { return touched }
-            let rows = try Row.fetchCursor(database, sql: "SELECT party, list, key FROM hit")
-            while let row = try rows.next() {
-                if stale.contains(.init(list: row[1], key: row[2])) { touched.insert(row[0]) }
-            }
-            return touched
-        }
-        guard !fresh.isEmpty else { return parties.filter { touched.contains($0.id) } }
-        let matcher = try makeMatcher(fresh)
-        return try parties.filter { party in
-            if touched.contains(party.id) { return true }
-            return try !matcher.matches(of: party).isEmpty
-        }
-    }
-
-    /// Screens the concerned parties against all lists and keeps what is found.
-    ///
-    /// - Parameters:
-    ///   - changes: what changed since the parties were screened.
     ///   - matcher: a matcher that knows all current lists.
-    ///   - parties: the lists that it knows.
-    ///   - deed: when and by whom.
-    /// - Returns: the parties that were screened.
-    /// - Throws: `ScreeningError`, and what the matchers throw.
-    package func screen(
-        after changes: [ListChanges],
-        with matcher: any PartyMatcher,
-        against parties: ListedParties,
-        _ deed: Deed
-    ) throws -> [ScreenedParty] {
-        let concerned = try concerned(by: changes)
-        for party in concerned {
-            try store.keep(party, matches: try matcher.matches(of: party), against: parties, deed)
+    ///   - versions: the lists that it knows.
+    package init(_ store: ScreeningStore, with matcher: any PartyMatcher, against versions: [ListVersion]) {
+        self.store = store
+        self.matcher = matcher
+        self.versions = versions
+    }
+
+    /// Looks up all kept parties, and keeps what is found of those who are concerned, all in one transaction.
+    ///
+    /// - Parameter deed: when and by whom.
+    /// - Returns: the parties that are concerned, sorted by id.
+    /// - Throws: `ScreeningError`, and what the matcher throws.
+    package func screen(_ deed: Deed) throws -> [Concerned] {
+        let kept = try store.reading { database in
+            try ScreeningStore.parties(database)
+                .map { ($0, try ScreeningStore.matches(of: $0.id, database).map(\.match)) }
+        }
+        var concerned: [Concerned] = []
+        var matches: [[PartyMatch]] = []
+        for (party, before) in kept {
+            let now = try matcher.matches(of: party)
+            let old = Dictionary(before.map { ($0.identity, $0) }) { first, _ in first }
+            let found = Set(now.map(\.identity))
+            let one = Concerned(
+                party: party,
+                new: now.filter { old[$0.identity] == nil },
+                changed: now.filter { match in old[match.identity].map { !$0.isAlike(match) } ?? false },
+                gone: before.filter { !found.contains($0.identity) }
+            )
+            guard !one.new.isEmpty || !one.changed.isEmpty || !one.gone.isEmpty else { continue }
+            concerned.append(one)
+            matches.append(now)
+        }
+        try store.writing { database in
+            for (one, now) in zip(concerned, matches) {
+                try ScreeningStore.keep(one.party, now, digests: versions, deed, database)
+            }
+            try ScreeningStore.noteScreened(against: versions, database)
+            let detail = "\(kept.count) looked up, \(concerned.count) concerned"
+            try ScreeningStore.log(deed, "screen again", "kept parties", why: "", detail, database)
         }
         return concerned
+    }
+}
+
+extension PartyMatch {
+    /// Whether both found the same in the same entry; how alike the names are may have changed with other names.
+    fileprivate func isAlike(_ other: PartyMatch) -> Bool {
+        entryDigest == other.entryDigest && outcome == other.outcome
     }
 }

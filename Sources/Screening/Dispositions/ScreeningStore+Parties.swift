@@ -21,6 +21,54 @@ extension ScreeningStore {
         }
     }
 
+    /// Keeps what screening several parties found: all of it, or nothing.
+    ///
+    /// - Parameters:
+    ///   - screened: the parties as they were screened, each with all of its matches.
+    ///   - versions: the lists against which they were screened.
+    ///   - deed: when and by whom.
+    /// - Throws: `ScreeningError` where the store can't be written.
+    package func keep(
+        _ screened: [(party: ScreenedParty, matches: [PartyMatch])],
+        against versions: [ListVersion],
+        _ deed: Deed
+    ) throws(ScreeningError) {
+        try writing { database in
+            for (party, matches) in screened { try Self.keep(party, matches, digests: versions, deed, database) }
+        }
+    }
+
+    /// Notes of all parties against which lists they were screened last.
+    static func noteScreened(against versions: [ListVersion], _ database: Database) throws {
+        for version in versions {
+            try database.execute(
+                sql: """
+                    INSERT INTO screened_version
+                    SELECT party.id, list, max(list_version.id) FROM party, list_version
+                    WHERE list = ? AND list_version.digest = ? GROUP BY party.id, list
+                    ON CONFLICT (party, list) DO UPDATE SET version = excluded.version
+                    """,
+                arguments: [version.list, version.digest]
+            )
+        }
+    }
+
+    /// How many parties were not screened against all current lists.
+    package func stalePartyCount() throws(ScreeningError) -> Int {
+        try reading { database in
+            try Int.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*) FROM party WHERE EXISTS (
+                        SELECT 1 FROM current_version WHERE NOT EXISTS (
+                            SELECT 1 FROM screened_version WHERE screened_version.party = party.id
+                                AND screened_version.list = current_version.list
+                                AND screened_version.version = current_version.version))
+                    """
+            ) ?? 0
+        }
+    }
+
     static func keep(
         _ party: ScreenedParty,
         _ matches: [PartyMatch],
@@ -114,13 +162,33 @@ extension ScreeningStore {
     }
 
     /// Where a match stands that is fresh from screening, whether it was kept or not.
+    ///
+    /// For a party without an id the decisions count that were made of kept parties of which the same is known.
     package func standing(
         of match: PartyMatch,
         _ party: ScreenedParty,
         on day: CalendarDate
-    ) throws(ScreeningError) -> KeptMatch.Standing {
+    ) throws(ScreeningError) -> (standing: KeptMatch.Standing, disposition: Disposition?) {
         try reading { database in
-            Self.standing(try Self.lastDisposition(party.id, match, database), of: match, party, on: day)
+            guard party.id.isEmpty else {
+                let last = try Self.lastDisposition(party.id, match, database)
+                return (Self.standing(last, of: match, party, on: day), last)
+            }
+            let all =
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT * FROM disposition WHERE party_digest = ? AND id IN
+                            (SELECT max(id) FROM disposition WHERE list = ? AND key = ? GROUP BY party)
+                        ORDER BY id DESC
+                        """,
+                    arguments: [party.digest, match.list, match.key]
+                )
+                .map { Disposition(row: $0) }
+            // Whoever was found to be the one listed stays so, though the same was cleared under another id.
+            let confirmed = all.first { Self.standing($0, of: match, party, on: day) == .confirmed }
+            let last = confirmed ?? all.first
+            return (Self.standing(last, of: match, party, on: day), last)
         }
     }
 
@@ -147,17 +215,7 @@ extension ScreeningStore {
             sql: "SELECT * FROM disposition WHERE party = ? AND list = ? AND key = ? ORDER BY id DESC LIMIT 1",
             arguments: [party, match.list, match.key]
         )
-        .map { row in
-            Disposition(
-                verdict: Disposition.Verdict(rawValue: row["verdict"]) ?? .confirm,
-                reason: row["reason"],
-                reviewer: row["reviewer"],
-                decidedAt: row["decided_at"],
-                expires: row["expires"],
-                partyDigest: row["party_digest"],
-                entryDigest: row["entry_digest"]
-            )
-        }
+        .map { Disposition(row: $0) }
     }
 
     /// Decides about a match that was kept.
@@ -238,6 +296,20 @@ extension ScreeningStore {
                     )
                 }
         }
+    }
+}
+
+extension Disposition {
+    fileprivate init(row: Row) {
+        self.init(
+            verdict: Verdict(rawValue: row["verdict"]) ?? .confirm,
+            reason: row["reason"],
+            reviewer: row["reviewer"],
+            decidedAt: row["decided_at"],
+            expires: row["expires"],
+            partyDigest: row["party_digest"],
+            entryDigest: row["entry_digest"]
+        )
     }
 }
 

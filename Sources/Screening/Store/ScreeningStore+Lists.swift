@@ -5,16 +5,7 @@ package import Names
 extension ScreeningStore {
     /// The current version of every list, sorted by list.
     package func currentVersions() throws(ScreeningError) -> [StoredVersion] {
-        try reading { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT list_version.* FROM current_version JOIN list_version ON list_version.id = version
-                    ORDER BY list_version.list
-                    """
-            )
-            .map { StoredVersion(row: $0) }
-        }
+        try reading { try Self.currentVersions($0) }
     }
 
     /// All versions of a list, oldest first.
@@ -158,19 +149,38 @@ extension ScreeningStore {
     package func listedNames() throws(ScreeningError) -> ListedParties {
         try reading { database in
             var parties = ListedParties()
-            let versions =
-                try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT list_version.* FROM current_version JOIN list_version ON list_version.id = version
-                        ORDER BY list_version.list
-                        """
-                )
-                .map { StoredVersion(row: $0) }
+            let versions = try Self.currentVersions(database)
             parties.versions = versions.map(\.listVersion)
             for version in versions { try Self.add(version, to: &parties, database) }
             return parties
         }
+    }
+
+    /// The names of all current lists, those of an entry numbered by its row, which never changes.
+    func namesByRow() throws(ScreeningError) -> (versions: [StoredVersion], names: [ListedName]) {
+        try reading { database in
+            let versions = try Self.currentVersions(database)
+            var parties = ListedParties()
+            for version in versions { try Self.add(version, to: &parties, database) }
+            let names = try parties.names.map { name in
+                guard let row = Int32(exactly: parties.rows[Int(name.entry)]) else {
+                    throw ScreeningError(.storeFailed, "the store has more entries than can be numbered")
+                }
+                return ListedName(entry: row, text: name.text, countries: name.countries, isWeak: name.isWeak)
+            }
+            return (versions, names)
+        }
+    }
+
+    private static func currentVersions(_ database: Database) throws -> [StoredVersion] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT list_version.* FROM current_version JOIN list_version ON list_version.id = version
+                ORDER BY list_version.list
+                """
+        )
+        .map { StoredVersion(row: $0) }
     }
 
     private static func add(_ version: StoredVersion, to parties: inout ListedParties, _ database: Database) throws {
@@ -213,6 +223,27 @@ extension ScreeningStore {
                 arguments: [parties.rows[Int(number)]]
             )
             .map { try Self.entry(of: $0) }
+        }
+    }
+}
+
+extension ScreeningStore {
+    /// The entry in a row, and its digest.
+    func entry(row: Int32) throws(ScreeningError) -> (entry: ListEntry, digest: String) {
+        try reading { database in
+            let found = try Row.fetchOne(database, sql: "SELECT body, digest FROM entry WHERE id = ?", arguments: [row])
+            guard let found else {
+                throw ScreeningError(.storeDamaged, "an entry is indexed that is not in the store")
+            }
+            return (try Self.entry(of: found[0]), found[1])
+        }
+    }
+
+    /// An entry as it was when it had a digest; nil where there was none.
+    package func entry(digest: String) throws(ScreeningError) -> ListEntry? {
+        try reading { database in
+            try String.fetchOne(database, sql: "SELECT body FROM entry WHERE digest = ?", arguments: [digest])
+                .map { try Self.entry(of: $0) }
         }
     }
 }

@@ -10,6 +10,9 @@ enum StoreSchema {
         migrator.registerMigration("1 lists") { try $0.execute(sql: lists) }
         migrator.registerMigration("2 log") { try $0.execute(sql: log) }
         migrator.registerMigration("3 parties") { try $0.execute(sql: parties) }
+        migrator.registerMigration("4 dispositions by entry") { database in
+            try database.execute(sql: "CREATE INDEX disposition_by_entry ON disposition (list, key, party, id)")
+        }
         return migrator
     }
 

@@ -113,20 +113,23 @@ struct DispositionTests {
         #expect(try store.keptMatches(of: party, on: Lists.date("2026-12-01")).map(\.foundAt) == [Lists.deed.at])
     }
 
+    private func screenAgain(_ store: ScreeningStore, _ entries: [ListEntry]) throws -> [DeltaScreening.Concerned] {
+        let versions = try store.currentVersions().map(\.listVersion)
+        return try DeltaScreening(store, with: PlainMatcher(entries: entries), against: versions).screen(Lists.deed)
+    }
+
     @Test("a party that was cleared or clean is found again when a list brings its name")
     func newHit() throws {
         let store = try store([Lists.entry("Beta")])
         try screen(party, store, [Lists.entry("Beta")])
         let entries = [Lists.entry("Beta"), Lists.entry("Alpha")]
-        let outcome = try store.importing([Lists.batch(entries, asOf: "2026-02-01")], Lists.deed, shrinkLimit: 100)
-        let delta = DeltaScreening(store) { PlainMatcher(entries: $0) }
-        let screened = try delta.screen(
-            after: outcome.map(\.changes),
-            with: PlainMatcher(entries: entries),
-            against: try store.listedNames(),
-            Lists.deed
-        )
-        #expect(screened == [party])
+        #expect(try store.stalePartyCount() == 0)
+        _ = try store.importing([Lists.batch(entries, asOf: "2026-02-01")], Lists.deed, shrinkLimit: 100)
+        #expect(try store.stalePartyCount() == 1)
+        let concerned = try screenAgain(store, entries)
+        #expect(concerned.map(\.party) == [party])
+        #expect(concerned[0].new.map(\.key) == ["alpha"])
+        #expect(try store.stalePartyCount() == 0)
         #expect(try standings(store, party, on: "2026-12-01") == [.open])
     }
 
@@ -149,15 +152,10 @@ struct DispositionTests {
         let (before, after) = (entries(), entries())
         let store = try store(before)
         for party in parties { try screen(party, store, before) }
-        let outcome = try store.importing([Lists.batch(after, asOf: "2026-02-01")], Lists.deed, shrinkLimit: 100)
-        let delta = DeltaScreening(store) { PlainMatcher(entries: $0) }
+        _ = try store.importing([Lists.batch(after, asOf: "2026-02-01")], Lists.deed, shrinkLimit: 100)
         let matcher = PlainMatcher(entries: after)
-        let screened = try delta.screen(
-            after: outcome.map(\.changes),
-            with: matcher,
-            against: try store.listedNames(),
-            Lists.deed
-        )
+        let screened = try screenAgain(store, after).map(\.party)
+        #expect(try store.stalePartyCount() == 0)
         for party in parties {
             let kept = try store.keptMatches(of: party, on: Lists.date("2026-12-01")).map(\.match)
             #expect(Set(kept) == Set(matcher.matches(of: party)), "\(party.id)")
