@@ -257,6 +257,8 @@ public struct Decision: Sendable {
     public var rulebook: Stamp
     /// The facts used without being stated.
     public var assumed: [Assumed]
+    /// What was found out about the parties, with what contradicts it.
+    public var findings: [Found] = []
     /// The verdict.
     public var verdict: String
     /// Why the verdict differs from what the gates say by themselves.

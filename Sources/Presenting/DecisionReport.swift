@@ -11,6 +11,8 @@ public struct DecisionReport: Sendable {
     private let style: Style
     private let width: Int
     private let explain: Bool
+    /// What was found out about the parties, as a section with its heading.
+    package var found: [StyledText] = []
 
     /// Creates a report.
     ///
@@ -162,6 +164,7 @@ public struct DecisionReport: Sendable {
             }
         }
         add { CollisionSection(glossary: glossary, explain: explain).write(decision, on: &$0) }
+        add { $0.append(found) }
         add { page in
             let facts = Set(group.differing.map(\.name))
             AssumedSection(

@@ -35,6 +35,7 @@ struct DecisionWriter {
                 lawKnownTo: definition.lawKnownTo
             ),
             assumed: assumed() + order.partyAssumed,
+            findings: findings(),
             verdict: rulebook.verdictName(outcome.verdict),
             reason: outcome.isCollision ? "collision" : nil,
             release: isHeld ? "hold" : nil,
@@ -70,7 +71,8 @@ struct DecisionWriter {
             let definition = rulebook.definition.facts[index]
             let name = definition.name
             switch evaluator.world.sources[index] {
-            case .none, .stated, .derived, .absentFromTable: return nil
+            // What was found out is told whole, with what stays unknown.
+            case .none, .stated, .derived, .absentFromTable, .finding: return nil
             case .table(let table, let row):
                 return Decision.Assumed(fact: name, value: value, source: .table, why: source(table, row))
             case .profile(let id):
@@ -87,6 +89,24 @@ struct DecisionWriter {
                 )
             }
         }
+    }
+
+    private func findings() -> [Decision.Found] {
+        order.findings.map { number in
+            let finding = order.inputs.findings[number]
+            return Decision.Found(finding: finding, contradiction: contradiction(finding))
+        }
+    }
+
+    /// The row of a table that says otherwise.
+    private func contradiction(_ finding: Finding) -> LocalisedText? {
+        guard finding.party == nil, let index = rulebook.factIndex[finding.fact],
+            order.inputs.stated[index] == nil
+        else { return nil }
+        var reader = evaluator
+        guard case (let value, .table(let table, let row))? = reader.tableValue(index), !finding.agrees(with: value)
+        else { return nil }
+        return source(table, row)
     }
 
     private func source(_ table: Int, _ row: Int) -> LocalisedText {
