@@ -40,6 +40,7 @@ extension MatchWay {
         case .form: "another legal form"
         case .doubtful: "a letter apart"
         case .abbreviation: "abbreviated"
+        case .slip: "a letter apart, as by a slip"
         }
     }
 }

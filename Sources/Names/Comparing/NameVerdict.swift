@@ -59,7 +59,7 @@ struct NameVerdict {
 
     /// Persons leave names out at will: what counts is how many agree.
     private mutating func weighPersons() {
-        let isDoubtful = pairs.contains { $0.way == .doubtful }
+        let isDoubtful = pairs.contains { $0.way == .doubtful || $0.way == .slip }
         if isDoubtful { limit(.review, .doubtfulSpelling) }
         let common = pairs.count { query.tokens[$0.query].contains { $0.tokenKind.isIdentity } }
         let left = alone.query.count { $0.tokenKind.isIdentity }
@@ -90,7 +90,7 @@ struct NameVerdict {
     private func weight(of pair: TokenPair) -> Int {
         let left = Self.sum(query.tokens[pair.query]) { _ in true }
         let right = Self.sum(candidate.tokens[pair.candidate]) { _ in true }
-        return pair.way == .typo || pair.way == .doubtful || pair.way == .abbreviation
+        return pair.way == .typo || pair.way == .doubtful || pair.way == .slip || pair.way == .abbreviation
             ? min(left, right) : (left + right) / 2
     }
 
@@ -145,7 +145,8 @@ struct NameVerdict {
             right = Self.identity(alone.candidate, of: candidate)
         }
         let common = matched.reduce(0) { $0 + weight(of: $1) }
-        if matched.contains(where: { $0.way == .doubtful }) {
+        let isDoubtful = matched.contains { $0.way == .doubtful }
+        if isDoubtful || (matched.contains { $0.way == .slip } && !doesRestAgree) {
             let others = (alone.query + alone.candidate).contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
             limit(others ? .clear : .review, .doubtfulSpelling)
         }
@@ -207,6 +208,20 @@ struct NameVerdict {
         if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty {
             limit(trades >= 200 ? .clear : .review, .brandAlone)
         }
+    }
+
+    /// Whether both the place and the line of business agree and nothing but legal forms stands alone.
+    ///
+    /// Beside so much agreement a brand that a slip of the hand parts from another is more likely that one misspelt.
+    private var doesRestAgree: Bool {
+        func agrees(_ holds: (TokenKind) -> Bool) -> Bool {
+            pairs.contains { pair in
+                pair.similarity >= 850 && query.tokens[pair.query].contains { holds($0.tokenKind) }
+                    && candidate.tokens[pair.candidate].contains { holds($0.tokenKind) }
+            }
+        }
+        return (alone.query + alone.candidate).allSatisfy { $0.tokenKind == .legal }
+            && agrees { $0.isPlace } && agrees { $0 == .industry }
     }
 
     private func isBrand(_ pair: TokenPair) -> Bool {

@@ -22,6 +22,8 @@ package enum MatchWay: UInt8, Hashable, Sendable, CaseIterable {
     case doubtful
     /// A word with letters left out.
     case abbreviation
+    /// Two readings a slip of the hand apart: doubtful, unless all the rest of the names agrees.
+    case slip
 }
 
 /// Two words, or a word and several, that answer each other.

@@ -64,10 +64,11 @@ struct TokenSimilarity {
         let isOneBrand = (kinds.0 == .brand || kinds.0 == .alias) && (kinds.1 == .brand || kinds.1 == .alias)
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
-            if isConfusable(first, second) { return longest >= 9 ? (840, .confusable) : (780, .doubtful) }
+            if isConfusable(first, second) { return longest >= 9 ? (840, .confusable) : (780, .slip) }
             if distance == 2, longest >= 11, isOneBrand { return (600, .doubtful) }
             guard distance == 1, longest >= 4, longest >= 6 || isOneBrand else { return nil }
-            return isOneBrand ? (600, .doubtful) : (850, .typo)
+            guard isOneBrand else { return (850, .typo) }
+            return (600, Slip(table: table).isLikely(first, second) ? .slip : .doubtful)
         }
         var found = Self.typo(distance, longest)
         if found > 0, first[0] != second[0], !(first[0] == second[1] && first[1] == second[0]) { found -= 80 }
