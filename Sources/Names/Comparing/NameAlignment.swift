@@ -21,6 +21,7 @@ struct NameAlignment {
         guard freeQuery != 0 || freeCandidate != 0 else { return }
         guard freeQuery != 0, freeCandidate != 0 else { return }
         matchJoined()
+        matchNearlyJoined()
         matchNear()
         matchWhole()
         matchInitials()
@@ -81,6 +82,42 @@ struct NameAlignment {
                 }
             }
         }
+    }
+
+    /// Pairs a term of two words that a table knows with the same two words, one of them mistyped.
+    private mutating func matchNearlyJoined() {
+        for index in query.tokens.indices.dropLast() where isFree(index, freeQuery) && isFree(index + 1, freeQuery) {
+            for other in candidate.tokens.indices where isFree(other, freeCandidate) {
+                if Self.isNearlyJoined(query, index..<index + 2, candidate, candidate.tokens[other]) {
+                    take(index..<index + 2, other..<other + 1, 900, .typo)
+                    break
+                }
+            }
+        }
+        for index in candidate.tokens.indices.dropLast()
+        where isFree(index, freeCandidate) && isFree(index + 1, freeCandidate) {
+            for other in query.tokens.indices where isFree(other, freeQuery) {
+                if Self.isNearlyJoined(candidate, index..<index + 2, query, query.tokens[other]) {
+                    take(other..<other + 1, index..<index + 2, 900, .typo)
+                    break
+                }
+            }
+        }
+    }
+
+    private static func isNearlyJoined(
+        _ view: NameView,
+        _ run: Range<Int>,
+        _ other: NameView,
+        _ token: PreparedToken
+    ) -> Bool {
+        let length = run.reduce(0) { $0 + Int(view.tokens[$1].length) }
+        guard token.tokenKind == .industry, length >= 10, abs(length - Int(token.length)) <= 1,
+            run.contains(where: { view.tokens[$0].tokenKind == .brand }),
+            run.allSatisfy({ view.tokens[$0].tokenKind == .brand || view.tokens[$0].tokenKind == .industry })
+        else { return false }
+        let joined = run.flatMap { view.letters(of: view.tokens[$0]) }
+        return joined.withUnsafeBufferPointer { EditDistance.between($0, other.letters(of: token), limit: 1) } <= 1
     }
 
     private func canJoin(_ token: PreparedToken) -> Bool { token.tokenKind != .number && token.tokenKind != .legal }

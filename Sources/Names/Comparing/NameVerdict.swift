@@ -130,7 +130,9 @@ struct NameVerdict {
 
     private mutating func weighBrands() {
         let matched = pairs.filter { pair in
-            let isSlip = pair.way == .typo || pair.way == .abbreviation || pair.way == .transcription
+            let isSlip =
+                pair.way == .typo || pair.way == .abbreviation || pair.way == .transcription || pair.way == .doubtful
+                || pair.way == .slip
             let sides = (
                 query.tokens[pair.query].contains { $0.tokenKind.isIdentity },
                 candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
@@ -216,8 +218,10 @@ struct NameVerdict {
     private var doesRestAgree: Bool {
         func agrees(_ holds: (TokenKind) -> Bool) -> Bool {
             pairs.contains { pair in
-                pair.similarity >= 850 && query.tokens[pair.query].contains { holds($0.tokenKind) }
-                    && candidate.tokens[pair.candidate].contains { holds($0.tokenKind) }
+                // A word for a place or a trade that is itself mistyped is no such word to the tables.
+                pair.similarity >= 780
+                    && (query.tokens[pair.query].contains { holds($0.tokenKind) }
+                        || candidate.tokens[pair.candidate].contains { holds($0.tokenKind) })
             }
         }
         return (alone.query + alone.candidate).allSatisfy { $0.tokenKind == .legal }
