@@ -40,7 +40,6 @@ extension MatchWay {
         case .form: "another legal form"
         case .doubtful: "a letter apart"
         case .abbreviation: "abbreviated"
-        case .slip: "a letter apart, as by a slip"
         }
     }
 }

@@ -9,12 +9,14 @@ struct NameVerdict {
 
     private let query: NameView
     private let candidate: NameView
+    private let table: NameTable
     private let pairs: [TokenPair]
     private let alone: (query: [PreparedToken], candidate: [PreparedToken])
     private var reasons: [NameReason] = []
     private var cap = NameOutcome.hit
 
-    init(_ alignment: NameAlignment) {
+    init(_ alignment: NameAlignment, _ table: NameTable) {
+        self.table = table
         query = alignment.query
         candidate = alignment.candidate
         pairs = alignment.pairs
@@ -59,7 +61,7 @@ struct NameVerdict {
 
     /// Persons leave names out at will: what counts is how many agree.
     private mutating func weighPersons() {
-        let isDoubtful = pairs.contains { $0.way == .doubtful || $0.way == .slip }
+        let isDoubtful = pairs.contains { $0.way == .doubtful }
         if isDoubtful { limit(.review, .doubtfulSpelling) }
         let common = pairs.count { query.tokens[$0.query].contains { $0.tokenKind.isIdentity } }
         let left = alone.query.count { $0.tokenKind.isIdentity }
@@ -90,7 +92,7 @@ struct NameVerdict {
     private func weight(of pair: TokenPair) -> Int {
         let left = Self.sum(query.tokens[pair.query]) { _ in true }
         let right = Self.sum(candidate.tokens[pair.candidate]) { _ in true }
-        return pair.way == .typo || pair.way == .doubtful || pair.way == .slip || pair.way == .abbreviation
+        return pair.way == .typo || pair.way == .doubtful || pair.way == .abbreviation
             ? min(left, right) : (left + right) / 2
     }
 
@@ -132,7 +134,6 @@ struct NameVerdict {
         let matched = pairs.filter { pair in
             let isSlip =
                 pair.way == .typo || pair.way == .abbreviation || pair.way == .transcription || pair.way == .doubtful
-                || pair.way == .slip
             let sides = (
                 query.tokens[pair.query].contains { $0.tokenKind.isIdentity },
                 candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
@@ -147,8 +148,8 @@ struct NameVerdict {
             right = Self.identity(alone.candidate, of: candidate)
         }
         let common = matched.reduce(0) { $0 + weight(of: $1) }
-        let isDoubtful = matched.contains { $0.way == .doubtful }
-        if isDoubtful || (matched.contains { $0.way == .slip } && !doesRestAgree) {
+        let doubtful = matched.filter { $0.way == .doubtful }
+        if !doubtful.isEmpty, !doesRestAgree || !doubtful.allSatisfy(isSlip) {
             let others = (alone.query + alone.candidate).contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
             limit(others ? .clear : .review, .doubtfulSpelling)
         }
@@ -226,6 +227,13 @@ struct NameVerdict {
         }
         return (alone.query + alone.candidate).allSatisfy { $0.tokenKind == .legal }
             && agrees { $0.isPlace } && agrees { $0 == .industry }
+    }
+
+    /// Whether a slip of the hand parts two doubtful readings.
+    private func isSlip(_ pair: TokenPair) -> Bool {
+        let tokens = (query.tokens[pair.query.lowerBound], candidate.tokens[pair.candidate.lowerBound])
+        guard tokens.0.hanLength == 0 || tokens.1.hanLength == 0 else { return false }
+        return Slip(table: table).isLikely(query.letters(of: tokens.0), candidate.letters(of: tokens.1))
     }
 
     private func isBrand(_ pair: TokenPair) -> Bool {

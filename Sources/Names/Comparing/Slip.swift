@@ -1,12 +1,15 @@
-/// Tells slips of the hand from spellings that are meant, between two words that are one edit apart.
+/// Tells slips of the hand from spellings that are meant.
 struct Slip {
     let table: NameTable
 
     /// Whether a hand that meant to write one of two words of Pinyin easily writes the other.
     ///
     /// A letter is left out, put in or swapped with its neighbour, or its neighbour on the keyboard is struck; or else
-    /// what came out is no word, as no Chinese word is written so.
+    /// what came out is no word, as no Chinese word is written so. Readings that are often confused count as well.
     func isLikely(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard EditDistance.between(first, second, limit: 1) <= 1 else {
+            return TokenSimilarity(table: table).isConfusable(first, second)
+        }
         guard first.count == second.count else { return true }
         var places: [Int] = []
         for place in first.indices where first[place] != second[place] { places.append(place) }

@@ -64,11 +64,10 @@ struct TokenSimilarity {
         let isOneBrand = (kinds.0 == .brand || kinds.0 == .alias) && (kinds.1 == .brand || kinds.1 == .alias)
         if isOneBrand, spellsInitials(first, second) || spellsInitials(second, first) { return (720, .initials) }
         if areSyllables {
-            if isConfusable(first, second) { return longest >= 9 ? (840, .confusable) : (780, .slip) }
+            if isConfusable(first, second) { return longest >= 9 ? (840, .confusable) : (780, .doubtful) }
             if distance == 2, longest >= 11, isOneBrand { return (600, .doubtful) }
             guard distance == 1, longest >= 4, longest >= 6 || isOneBrand else { return nil }
-            guard isOneBrand else { return (850, .typo) }
-            return (600, Slip(table: table).isLikely(first, second) ? .slip : .doubtful)
+            return isOneBrand ? (600, .doubtful) : (850, .typo)
         }
         var found = Self.typo(distance, longest)
         if found > 0, first[0] != second[0], !(first[0] == second[1] && first[1] == second[0]) { found -= 80 }
@@ -144,7 +143,7 @@ struct TokenSimilarity {
         return syllables.compactMap(\.first).elementsEqual(short)
     }
 
-    private func isConfusable(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isConfusable(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
         let pinyin = Pinyin(table: table)
         guard abs(first.count - second.count) <= 3, Pinyin.mayFoldAlike(first, second),
             let left = pinyin.syllables(of: Array(first)),
@@ -239,6 +238,7 @@ struct TokenSimilarity {
 
     /// How alike whole names in Han characters are that differ in a mistyped character, wherever it stands.
     func alikeAsWhole(_ query: NameView, _ candidate: NameView) -> Int? {
+        guard !query.han.isEmpty, !candidate.han.isEmpty else { return nil }
         func characters(_ view: NameView) -> [UInt32] {
             view.tokens.flatMap { $0.tokenKind == .legal ? [] : Array(view.han(of: $0)) }
         }

@@ -148,6 +148,16 @@ package final class NameIndex: Sendable {
 
     private func search(_ name: NormalName, form: Int, _ places: QueryPlaces, _ found: inout [FoundName]) {
         let query = PreparedName(name, weights: weights)
+        query.withViews { search(name, $0, form: form, places, &found) }
+    }
+
+    private func search(
+        _ name: NormalName,
+        _ query: NameViews,
+        form: Int,
+        _ places: QueryPlaces,
+        _ found: inout [FoundName]
+    ) {
         let likely = candidates.candidates(for: NameFeatures(name), limit: Bound.candidates)
         let bound = max(Bound.estimate, UInt16(Int(likely.first?.estimate ?? 0) * Bound.share / 100))
         for (rank, candidate) in likely.enumerated() where rank < Bound.least || candidate.estimate >= bound {

@@ -41,12 +41,12 @@ struct PreparedNameTable: Sendable {
         return true
     }
 
-    /// The name of a number below the count.
-    subscript(_ number: Int) -> PreparedName {
-        PreparedName(
-            tokens: Array(tokens[tokenStarts.row(number)]),
-            letters: Array(letters[letterStarts.row(number)]),
-            han: Array(han[hanStarts.row(number)]),
+    /// The name of a number below the count, read where it lies.
+    subscript(_ number: Int) -> NameViews {
+        NameViews(
+            tokens: tokens[tokenStarts.row(number)],
+            letters: letters[letterStarts.row(number)],
+            han: han[hanStarts.row(number)],
             isOrganisation: flags[number] & 1 != 0,
             count: Int(counts[number])
         )
