@@ -12,6 +12,7 @@ struct NameAlignment {
         self.query = query
         self.candidate = candidate
         self.similarity = similarity
+        pairs.reserveCapacity(min(query.tokens.count, candidate.tokens.count))
         freeQuery = UInt32((UInt64(1) << UInt64(min(32, query.tokens.count))) - 1)
         freeCandidate = UInt32((UInt64(1) << UInt64(min(32, candidate.tokens.count))) - 1)
     }
@@ -37,13 +38,16 @@ struct NameAlignment {
 
     /// Pairs the same words: those written alike first, so that a synonym does not take their place.
     private mutating func matchSame() {
-        for isWrittenAlike in [true, false] {
+        var hasSynonyms = true
+        for isWrittenAlike in [true, false] where hasSynonyms {
+            hasSynonyms = false
             for (left, first) in query.tokens.enumerated() where isFree(left, freeQuery) {
                 for (right, second) in candidate.tokens.enumerated()
-                where first.concept == second.concept && isFree(right, freeCandidate)
-                    && (!isWrittenAlike || first.length == second.length)
-                    && isSame(first, second, isWrittenAlike)
-                {
+                where first.concept == second.concept && isFree(right, freeCandidate) {
+                    guard !isWrittenAlike || first.length == second.length, isSame(first, second, isWrittenAlike) else {
+                        hasSynonyms = true
+                        continue
+                    }
                     take(left..<left + 1, right..<right + 1, 1000, .same)
                     break
                 }
@@ -154,6 +158,8 @@ struct NameAlignment {
                 )
             }
         }
+        if near.count == 1, let pair = near.first { take(pair.query, pair.candidate, pair.similarity, pair.way) }
+        guard near.count > 1 else { return }
         // The best pair first; of pairs that are alike as much, the first in the order of the names.
         near.sort { left, right in
             (right.similarity, left.query.lowerBound, left.candidate.lowerBound)
@@ -167,12 +173,19 @@ struct NameAlignment {
 
     /// All that is left of both names, written together: words parted or joined in unforeseen places.
     private mutating func matchWhole() {
+        // Nothing near is so few letters or so unlike in length.
+        let lengths = (Self.letters(of: query, freeQuery), Self.letters(of: candidate, freeCandidate))
+        guard freeQuery.nonzeroBitCount > 1 || freeCandidate.nonzeroBitCount > 1, max(lengths.0, lengths.1) >= 8 else {
+            return
+        }
         let left = query.tokens.indices.filter { isFree($0, freeQuery) && canJoin(query.tokens[$0]) }
         let right = candidate.tokens.indices.filter { isFree($0, freeCandidate) && canJoin(candidate.tokens[$0]) }
         guard !left.isEmpty, !right.isEmpty, left.count != right.count else { return }
         let first = left.flatMap { query.letters(of: query.tokens[$0]) }
         let second = right.flatMap { candidate.letters(of: candidate.tokens[$0]) }
-        guard max(first.count, second.count) >= 8, first.count <= 64, second.count <= 64 else { return }
+        guard max(first.count, second.count) >= 8, abs(first.count - second.count) <= 2, first.count <= 64,
+            second.count <= 64
+        else { return }
         let distance = first.withUnsafeBufferPointer { first in
             second.withUnsafeBufferPointer { EditDistance.between(first, $0, limit: 2) }
         }
@@ -187,6 +200,11 @@ struct NameAlignment {
                 similarity: 960 - 60 * distance
             )
         )
+    }
+
+    /// How many letters the free words of a name have.
+    private static func letters(of view: NameView, _ free: UInt32) -> Int {
+        LoneTokens(of: view, free).reduce(0) { $0 + Int($1.length) }
     }
 
     private mutating func matchInitials() {
@@ -209,10 +227,9 @@ struct NameAlignment {
         in view: NameView,
         _ free: UInt32
     ) -> Range<Int>? {
+        guard token.tokenKind == .brand, (2...8).contains(Int(token.length)), free.nonzeroBitCount >= Int(token.length)
+        else { return nil }
         let letters = owner.letters(of: token)
-        guard token.tokenKind == .brand, (2...8).contains(letters.count), view.tokens.count >= letters.count else {
-            return nil
-        }
         for start in 0...(view.tokens.count - letters.count) {
             let run = start..<start + letters.count
             let isSpelt = run.allSatisfy { index in

@@ -11,7 +11,7 @@ struct NameVerdict {
     private let candidate: NameView
     private let table: NameTable
     private let pairs: [TokenPair]
-    private let alone: (query: [PreparedToken], candidate: [PreparedToken])
+    private let alone: (query: LoneTokens, candidate: LoneTokens, both: LoneTokens)
     private var reasons: [NameReason] = []
     private var cap = NameOutcome.hit
 
@@ -20,12 +20,11 @@ struct NameVerdict {
         query = alignment.query
         candidate = alignment.candidate
         pairs = alignment.pairs
-        alone = (
-            query.tokens.indices.filter { alignment.freeQuery & (1 << UInt32($0)) != 0 }
-                .map { alignment.query.tokens[$0] },
-            candidate.tokens.indices.filter { alignment.freeCandidate & (1 << UInt32($0)) != 0 }
-                .map { alignment.candidate.tokens[$0] }
+        let lone = (
+            query: LoneTokens(of: query, alignment.freeQuery),
+            candidate: LoneTokens(of: candidate, alignment.freeCandidate)
         )
+        alone = (lone.query, lone.candidate, lone.query.followed(by: lone.candidate))
     }
 
     /// What the alignment comes to.
@@ -33,7 +32,7 @@ struct NameVerdict {
         var verdict = self
         let score = verdict.score()
         let isPerson = !query.isOrganisation && !candidate.isOrganisation
-        if isPerson, alone.query.count + alone.candidate.count > 0 {
+        if isPerson, !alone.both.isEmpty {
             verdict.weighPersons()
         } else {
             verdict.weighBrands()
@@ -116,7 +115,7 @@ struct NameVerdict {
     /// How much the words that stand alone tell of who the party is.
     ///
     /// A first word before the brand is that of a group that a table knows, or in Pinyin a place that none knows.
-    private static func identity(_ tokens: [PreparedToken], of view: NameView) -> Int {
+    private static func identity(_ tokens: LoneTokens, of view: NameView) -> Int {
         let first = view.tokens.first { $0.tokenKind != .legal }
         return sum(tokens) { token in
             guard token.tokenKind.isIdentity else { return false }
@@ -126,7 +125,7 @@ struct NameVerdict {
     }
 
     /// What words that stand alone cost, in hundredths of their weight: brands more than others.
-    private static func surplus(_ tokens: [PreparedToken], _ brand: Int, _ other: Int) -> Int {
+    private static func surplus(_ tokens: LoneTokens, _ brand: Int, _ other: Int) -> Int {
         tokens.reduce(0) { $0 + Int($1.weight) * ($1.tokenKind.isIdentity ? brand : other) }
     }
 
@@ -150,7 +149,7 @@ struct NameVerdict {
         let common = matched.reduce(0) { $0 + weight(of: $1) }
         let doubtful = matched.filter { $0.way == .doubtful }
         if !doubtful.isEmpty, !doesRestAgree || !doubtful.allSatisfy(isSlip) {
-            let others = (alone.query + alone.candidate).contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
+            let others = alone.both.contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
             limit(others ? .clear : .review, .doubtfulSpelling)
         }
         switch (common, left, right) {
@@ -168,7 +167,7 @@ struct NameVerdict {
         case (0, 0, _): limit(.clear, .brandMissingInQuery)
         case (0, _, 0): limit(pairs.count > 2 ? .review : .clear, .brandMissingInCandidate)
         case (_, 0, 0):
-            reasons.append((alone.query + alone.candidate).isEmpty ? .sameWords : .brandAgrees)
+            reasons.append(alone.both.isEmpty ? .sameWords : .brandAgrees)
         case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
         case (_, 1..., _):
             if 100 * left > 105 * common {
@@ -203,12 +202,12 @@ struct NameVerdict {
         let differences = [NameReason.placesDiffer, .tradesDiffer].count(where: reasons.contains)
         let isExact = brands.allSatisfy { $0.way == .same || $0.way == .joined || $0.way == .reading }
         if differences == 2 || (differences == 1 && !isExact) { limit(.clear, .brandAlone) }
-        let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
-        let hasFurther = (alone.query + alone.candidate).contains { $0.tokenKind.isIdentity }
+        let trades = Self.sum(alone.both) { $0.tokenKind == .industry }
+        let hasFurther = alone.both.contains { $0.tokenKind.isIdentity }
         guard !isSupported(brands) else { return }
         if hasFurther { limit(.review, .brandAlone) }
         let isLong = brands.allSatisfy { $0.similarity >= 850 && query.tokens[$0.query].allSatisfy { $0.length >= 8 } }
-        if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty {
+        if !isExact, !isLong || trades >= 200, !alone.both.isEmpty {
             limit(trades >= 200 ? .clear : .review, .brandAlone)
         }
     }
@@ -225,7 +224,7 @@ struct NameVerdict {
                         || candidate.tokens[pair.candidate].contains { holds($0.tokenKind) })
             }
         }
-        return (alone.query + alone.candidate).allSatisfy { $0.tokenKind == .legal }
+        return alone.both.allSatisfy { $0.tokenKind == .legal }
             && agrees { $0.isPlace } && agrees { $0 == .industry }
     }
 
@@ -295,7 +294,7 @@ struct NameVerdict {
         if isCrossed { limit(.review, .tradesDiffer) }
         if min(left, right) >= 100, max(left, right) >= (min(left, right) > Self.vague ? 150 : 200) {
             limit(.review, .tradesDiffer)
-        } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
+        } else if alone.both.contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
             limit(.review, .tradeOnOneSide)
         }
     }
