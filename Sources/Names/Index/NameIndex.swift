@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The names of all lists, ready to be searched.
 ///
 /// ```swift
@@ -27,6 +29,8 @@ package final class NameIndex: Sendable {
     private let weights: WordWeights
     private let normaliser: NameNormaliser
     private let comparison: NameComparison
+    /// Kept so that reads ahead are not taken for useless.
+    private let nothing = Atomic<UInt32>(0)
 
     /// How many names there are.
     package var count: Int { listed.count }
@@ -160,7 +164,10 @@ package final class NameIndex: Sendable {
     ) {
         let likely = candidates.candidates(for: NameFeatures(name), limit: Bound.candidates)
         let bound = max(Bound.estimate, UInt16(Int(likely.first?.estimate ?? 0) * Bound.share / 100))
-        for (rank, candidate) in likely.enumerated() where rank < Bound.least || candidate.estimate >= bound {
+        let count = likely.firstIndex { $0.estimate < bound } ?? likely.count
+        let wanted = likely.prefix(max(count, Bound.least))
+        nothing.store(prepared.touch(wanted.lazy.map { Int($0.name) }), ordering: .relaxed)
+        for candidate in wanted {
             let row = Int(candidate.name)
             let owner = Int(owners[row])
             let other = prepared[row]

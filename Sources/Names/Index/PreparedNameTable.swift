@@ -52,6 +52,22 @@ struct PreparedNameTable: Sendable {
         )
     }
 
+    /// Reads a little of each name, one after another without waiting, so that memory has them ready when they are
+    /// compared; what is returned means nothing.
+    func touch(_ names: some Sequence<Int>) -> UInt32 {
+        var sum: UInt32 = 0
+        for name in names {
+            sum &+= tokenStarts[name] &+ letterStarts[name] &+ hanStarts[name] &+ UInt32(counts[name] &+ flags[name])
+        }
+        for name in names {
+            for place in stride(from: tokenStarts.row(name).lowerBound, to: tokenStarts.row(name).upperBound, by: 3) {
+                sum &+= tokens[place].concept
+            }
+            if let place = letterStarts.row(name).first { sum &+= UInt32(letters[place]) }
+        }
+        return sum
+    }
+
     /// Writes the names, each numbered by its place.
     static func write(_ names: [PreparedName], to writer: inout IndexSnapshotWriter) {
         var starts = (tokens: [UInt32(0)], letters: [UInt32(0)], han: [UInt32(0)])
