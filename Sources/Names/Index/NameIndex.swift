@@ -14,6 +14,8 @@ package final class NameIndex: Sendable {
         static let candidates = 30
         /// How many are compared however unlikely they are, so that there is something to show.
         static let least = 10
+        /// Those with less than so many hundredths of the best estimate are not: next to it they are nothing.
+        static let farShare = 50
         /// Candidates with a lower estimate are not compared after those.
         static let estimate: UInt16 = 200
         /// Nor are those with less than so many hundredths of the best estimate.
@@ -165,7 +167,9 @@ package final class NameIndex: Sendable {
         let likely = candidates.candidates(for: NameFeatures(name), limit: Bound.candidates)
         let bound = max(Bound.estimate, UInt16(Int(likely.first?.estimate ?? 0) * Bound.share / 100))
         let count = likely.firstIndex { $0.estimate < bound } ?? likely.count
-        let wanted = likely.prefix(max(count, Bound.least))
+        let floor = UInt16(Int(likely.first?.estimate ?? 0) * Bound.farShare / 100)
+        let near = likely.firstIndex { $0.estimate < floor } ?? likely.count
+        let wanted = likely.prefix(max(count, min(near, Bound.least)))
         nothing.store(prepared.touch(wanted.lazy.map { Int($0.name) }), ordering: .relaxed)
         for candidate in wanted {
             let row = Int(candidate.name)
