@@ -219,8 +219,11 @@ struct DecisionWriter {
         rulebook.rules.indices.prefix(rulebook.firstCollision)
             .compactMap { index in
                 let rule = rulebook.rules[index]
-                guard rule.definition.gate == gate, evaluator.isInForce(index), evaluator.world.conditions[index] != .no
-                else { return nil }
+                guard rule.definition.gate == gate, evaluator.isInForce(index) else { return nil }
+                if evaluator.world.conditions[index] == .no {
+                    // A rule that fails by a hair is told, so that nobody takes the figure that decides it on trust.
+                    guard evaluator.hasNearLimit(rule: index) else { return nil }
+                }
                 return reason(index)
             }
     }

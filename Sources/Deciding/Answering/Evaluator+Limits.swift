@@ -21,6 +21,11 @@ extension Evaluator {
         return found
     }
 
+    /// Whether a rule's condition hangs on a limit that a known value is near to.
+    func hasNearLimit(rule: Int) -> Bool {
+        !rulebook.limits[rule].isEmpty && !nearLimits(of: rule).isEmpty
+    }
+
     /// Whether a condition could hang on one comparison, while all that are near could come out either way.
     private func isDecisive(_ limit: Limit, among near: [Limit], in condition: Formula) -> Bool {
         var supposed: [Int: Truth] = [:]

@@ -38,7 +38,8 @@ struct NearLimits {
                 for near in reason.near {
                     let index = lines.firstIndex { $0.near == near } ?? lines.count
                     if index == lines.count { lines.append(Line(near: near)) }
-                    if !lines[index].rules.contains(reason.rule) { lines[index].rules.append(reason.rule) }
+                    let rule = reason.value == false ? glossary.wording[.notMet, reason.rule] : reason.rule
+                    if !lines[index].rules.contains(rule) { lines[index].rules.append(rule) }
                     if lines[index].labels.last != variant.label { lines[index].labels.append(variant.label) }
                 }
             }

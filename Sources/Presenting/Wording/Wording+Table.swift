@@ -81,6 +81,8 @@ extension Wording {
         .neededFor: ("Settled by {0}.", "取决于 {0}。"),
         .nearLimit: ("Near a limit", "接近限值"),
         .nearValue: ("{0}, limit {1} ({2})", "{0}，限值 {1}（{2}）"),
+        .notMet: ("{0} not met", "{0} 未满足"),
+        .falseRule: ("not met", "未满足"),
         .needs: ("STILL NEEDED", "尚需信息"),
         .needsIntroduction: ("(--ask asks for these)", "（--ask 可逐项询问）"),
         .needsOther: ("For other answers only", "仅影响其他答复"),

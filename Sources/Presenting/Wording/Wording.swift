@@ -68,6 +68,8 @@ enum Phrase: String, CaseIterable {
     case neededFor
     case nearLimit
     case nearValue
+    case notMet
+    case falseRule
     case needs
     case needsIntroduction
     case needsOther

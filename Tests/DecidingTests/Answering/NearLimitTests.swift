@@ -58,10 +58,16 @@ struct NearLimitTests {
         #expect(found == (isNear ? ["chip.tpp \(value) 4800"] : []))
     }
 
-    @Test("a rule that is false has no entry, however near")
+    @Test("a rule that fails by a hair has an entry, one that fails by far or for another reason has none")
     func falseRule() throws {
-        #expect(try near("us.3a090.a.1", ["chip.tpp=4799.99", "item.kind=ic"]) == nil)
-        #expect(try near("us.dd.scope", ["chip.tpp=21000"]) == nil)
+        #expect(try near("us.3a090.a.1", ["chip.tpp=4799.99", "item.kind=ic"]) == ["chip.tpp 4799.99 4800"])
+        #expect(try near("us.3a090.a.1", ["chip.tpp=4776", "item.kind=ic"]) == ["chip.tpp 4776 4800"])
+        #expect(try near("us.3a090.a.1", ["chip.tpp=4775.99", "item.kind=ic"]) == nil)
+        #expect(try near("us.3a090.a.1", ["chip.tpp=4799.99", "item.kind=software"]) == nil)
+        #expect(try near("us.dd.scope", ["chip.tpp=21000"]) == ["chip.tpp 21000 21000"])
+        let reason = try decision(["chip.tpp=4799.99", "item.kind=ic"]).gates.flatMap(\.because)
+            .first { $0.rule == "us.3a090.a.1" }
+        #expect(reason?.value == false)
     }
 
     @Test(
