@@ -91,6 +91,8 @@ public struct Order: Sendable {
     package var parties: [[Decision.NamedFact]] = []
     /// What profiles gave for single parties that the values of all parties together do not show.
     package var partyAssumed: [Decision.Assumed] = []
+    /// Which of the findings speak of it.
+    package var findings: [Int] = []
     /// Its legs, if it has several.
     package var legs: [Order] = []
 

@@ -130,6 +130,8 @@ public struct Decision: Sendable {
         public let condition: String
         /// The facts it read; nil values are unknown.
         public let read: [NamedFact]
+        /// The limits in its condition that values come near to.
+        public let near: [NearLimit]
         /// What it adds.
         public let contributes: [String]
         /// Its citations.
@@ -142,6 +144,16 @@ public struct Decision: Sendable {
         public let says: LocalisedText
         /// The overlay that brought it.
         public let overlay: String?
+    }
+
+    /// A value that is at a limit or so near that a small error in it could turn the comparison.
+    public struct NearLimit: Hashable, Sendable {
+        /// The fact.
+        public let fact: String
+        /// Its value.
+        public let value: ExactDecimal
+        /// The number that the condition compares it with.
+        public let limit: ExactDecimal
     }
 
     /// What one gate says.
@@ -245,6 +257,8 @@ public struct Decision: Sendable {
     public var rulebook: Stamp
     /// The facts used without being stated.
     public var assumed: [Assumed]
+    /// What was found out about the parties, with what contradicts it.
+    public var findings: [Found] = []
     /// The verdict.
     public var verdict: String
     /// Why the verdict differs from what the gates say by themselves.

@@ -32,13 +32,7 @@ extension Decision {
                 writer.strings(rulebook.overlays)
                 writer.member("law_known_to", rulebook.lawKnownTo.description)
             }
-            writer.list("assumed", assumed) { writer, assumed in
-                writer.member("fact", assumed.fact)
-                writer.key("value")
-                writer.value(assumed.value)
-                writer.member("source", assumed.source.rawValue)
-                writer.member("why", assumed.why.english)
-            }
+            writeAssumed(to: &writer)
             writer.member("verdict", verdict)
             writer.member("reason", reason)
             writer.member("release", release)
@@ -53,6 +47,37 @@ extension Decision {
                 }
             }
             writeRest(to: &writer)
+        }
+    }
+
+    /// What the order did not state: what was assumed, then all that was found out, so that it can be decided again.
+    private func writeAssumed(to writer: inout JSONWriter) {
+        writer.key("assumed")
+        writer.array { writer in
+            for assumed in assumed {
+                writer.object { writer in
+                    writer.member("fact", assumed.fact)
+                    writer.key("value")
+                    writer.value(assumed.value)
+                    writer.member("source", assumed.source.rawValue)
+                    writer.member("why", assumed.why.english)
+                }
+            }
+            for found in findings {
+                let finding = found.finding
+                writer.object { writer in
+                    writer.member("fact", finding.shownFact)
+                    writer.key("value")
+                    writer.value(finding.value)
+                    if let suspected = finding.suspected {
+                        writer.key("suspected")
+                        writer.value(suspected)
+                    }
+                    writer.member("source", finding.source)
+                    writer.member("why", finding.why.english)
+                    if let other = found.contradiction { writer.member("contradicted_by", other.english) }
+                }
+            }
         }
     }
 
@@ -153,6 +178,15 @@ extension Decision.Gate {
                 writer.member("condition", reason.condition)
                 writer.key("read")
                 writer.facts(reason.read)
+                if !reason.near.isEmpty {
+                    writer.list("near", reason.near) { writer, near in
+                        writer.member("fact", near.fact)
+                        writer.key("value")
+                        writer.number(near.value)
+                        writer.key("limit")
+                        writer.number(near.limit)
+                    }
+                }
                 writer.key("adds")
                 writer.strings(reason.contributes)
                 writer.key("cites")

@@ -11,6 +11,8 @@ public struct DecisionReport: Sendable {
     private let style: Style
     private let width: Int
     private let explain: Bool
+    /// What was found out about the parties, as a section with its heading.
+    package var found: [StyledText] = []
 
     /// Creates a report.
     ///
@@ -151,11 +153,18 @@ public struct DecisionReport: Sendable {
         let differing = Set(group.differingAnswers.map(\.name))
         for gate in decision.gates {
             add { page in
-                GateSection(glossary: glossary, decision: decision, explain: explain, differing: differing)
-                    .write(gate, on: &page)
+                GateSection(
+                    glossary: glossary,
+                    decision: decision,
+                    explain: explain,
+                    differing: differing,
+                    variants: group.members
+                )
+                .write(gate, on: &page)
             }
         }
         add { CollisionSection(glossary: glossary, explain: explain).write(decision, on: &$0) }
+        add { $0.append(found) }
         add { page in
             let facts = Set(group.differing.map(\.name))
             AssumedSection(

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Quantities
 import Rulebooks
 import TestSupport
 import Testing
@@ -28,6 +29,32 @@ struct BrokenRulebookTests {
             DiagnosticRenderer().text(of: warnings),
             is: "RulebooksTests/Goldens/warnings.txt"
         )
+    }
+
+    @Test(
+        "a nearness to limits that is no percentage is refused at its place",
+        arguments: [
+            ("much", "rule.wrong-type"), ("0", "rulebook.bad-percentage"), ("-1", "rulebook.bad-percentage"),
+            ("100", "rulebook.bad-percentage"),
+        ]
+    )
+    func badNearness(_ value: String, _ code: String) throws {
+        let source = try small { files in
+            files["rulebook.yaml"]?.append(contentsOf: Array("near_limit_pct: \(value)\n".utf8))
+        }
+        let error = try #require(throws: RulebookError.self) { try RulebookReader.read(source) }
+        #expect(error.diagnostics.map(\.code.text) == [code])
+        let position = try #require(error.diagnostics.first?.position)
+        #expect(position.file == "small/rulebook.yaml")
+        #expect(position.column == 17)
+    }
+
+    @Test("the nearness to limits is read exactly, and none is none", arguments: ["0.5", "99.999", "", "null"])
+    func nearness(_ value: String) throws {
+        let source = try small { files in
+            files["rulebook.yaml"]?.append(contentsOf: Array("near_limit_pct: \(value)\n".utf8))
+        }
+        #expect(try RulebookReader.read(source).definition.nearLimitPercent == ExactDecimal(value))
     }
 
     @Test("every code that the reader knows is met in some test")

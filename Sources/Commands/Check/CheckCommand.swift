@@ -26,6 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var rows: RowOptions
     @OptionGroup var profile: ProfileOptions
     @OptionGroup var overlay: OverlayOptions
+    @OptionGroup var screen: OrderScreenOptions
     @OptionGroup var options: RulebookOptions
 
     @Option(
@@ -55,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        let files = [order.facts, rows.chip, rows.party].compactMap { $0 } + profile.names
+        let files = [order.facts, rows.chip, rows.party, screen.owners].compactMap { $0 } + profile.names
         let readers = files.filter { $0 == "-" }.count + (ask ? 1 : 0)
         if readers > 1 {
             throw ValidationError("Standard input can be read once only: as one file, or as answers to --ask.")
@@ -70,7 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
         let order = [order.chip, order.to, order.from, order.buyer, order.on, order.quantity, order.facts]
         let others = [rows.chip, rows.party, knownOn]
         return (order + others).allSatisfy { $0 == nil } && self.order.fact.isEmpty && profile.names.isEmpty
-            && !ask && !explain && !json
+            && screen.isPlain && !ask && !explain && !json
     }
 
     func run() async throws {
@@ -84,13 +85,21 @@ struct CheckCommand: AsyncParsableCommand {
         let profiles = draft.gather { () throws(CommandFailure) in try profile.profiles(of: rulebook) } ?? []
         rows.add(to: &draft, rulebook)
         let reader = OrderReader(rulebook, knownOn: knownOn, profiles: profiles)
+        let screening = draft.gather { () throws(CommandFailure) in try screen.screening(rulebook) } ?? nil
+        var found = try screening?.screen(&draft) ?? []
         if ask {
             var questioner = Questioner(rulebook, reader: reader, language: language, width: Terminal.width)
             try questioner.complete(&draft)
+            // An answer may have named a party or the day.
+            if let screening { found = try screening.screen(&draft) }
         }
         let check = try OrderCheck(draft, rulebook: rulebook, reader: reader)
         let decisions = check.decisions(isForPeople: !json)
-        try Terminal.print(json ? Self.document(decisions) : Array(text(decisions, rulebook, language).utf8))
+        var page = ScreeningPage(rulebook, language: language, width: Terminal.width, explain: explain)
+        if let screening { page.add(found, screening) }
+        try Terminal.print(
+            json ? Self.document(decisions) : Array(text(decisions, rulebook, language, page.lines).utf8)
+        )
         check.notes()
         let status = VerdictStatus(rulebook).status(of: decisions.map(\.decision.verdict))
         if status != ExitStatus.passable { throw ExitCode(status) }
@@ -118,9 +127,10 @@ struct CheckCommand: AsyncParsableCommand {
     private func text(
         _ decisions: [OrderCheck.Decided],
         _ rulebook: Rulebook,
-        _ language: LocalisedText.Language
+        _ language: LocalisedText.Language,
+        _ found: [StyledText]
     ) -> String {
-        DecisionReport(
+        var report = DecisionReport(
             decisions.map { ($0.label, $0.decision) },
             rulebook: rulebook,
             language: language,
@@ -128,6 +138,7 @@ struct CheckCommand: AsyncParsableCommand {
             width: Terminal.width,
             explain: explain
         )
-        .text()
+        report.found = found
+        return report.text()
     }
 }

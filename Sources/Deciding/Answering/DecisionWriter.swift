@@ -35,6 +35,7 @@ struct DecisionWriter {
                 lawKnownTo: definition.lawKnownTo
             ),
             assumed: assumed() + order.partyAssumed,
+            findings: findings(),
             verdict: rulebook.verdictName(outcome.verdict),
             reason: outcome.isCollision ? "collision" : nil,
             release: isHeld ? "hold" : nil,
@@ -70,7 +71,8 @@ struct DecisionWriter {
             let definition = rulebook.definition.facts[index]
             let name = definition.name
             switch evaluator.world.sources[index] {
-            case .none, .stated, .derived, .absentFromTable: return nil
+            // What was found out is told whole, with what stays unknown.
+            case .none, .stated, .derived, .absentFromTable, .finding: return nil
             case .table(let table, let row):
                 return Decision.Assumed(fact: name, value: value, source: .table, why: source(table, row))
             case .profile(let id):
@@ -87,6 +89,24 @@ struct DecisionWriter {
                 )
             }
         }
+    }
+
+    private func findings() -> [Decision.Found] {
+        order.findings.map { number in
+            let finding = order.inputs.findings[number]
+            return Decision.Found(finding: finding, contradiction: contradiction(finding))
+        }
+    }
+
+    /// The row of a table that says otherwise.
+    private func contradiction(_ finding: Finding) -> LocalisedText? {
+        guard finding.party == nil, let index = rulebook.factIndex[finding.fact],
+            order.inputs.stated[index] == nil
+        else { return nil }
+        var reader = evaluator
+        guard case (let value, .table(let table, let row))? = reader.tableValue(index), !finding.agrees(with: value)
+        else { return nil }
+        return source(table, row)
     }
 
     private func source(_ table: Int, _ row: Int) -> LocalisedText {
@@ -199,8 +219,11 @@ struct DecisionWriter {
         rulebook.rules.indices.prefix(rulebook.firstCollision)
             .compactMap { index in
                 let rule = rulebook.rules[index]
-                guard rule.definition.gate == gate, evaluator.isInForce(index), evaluator.world.conditions[index] != .no
-                else { return nil }
+                guard rule.definition.gate == gate, evaluator.isInForce(index) else { return nil }
+                if evaluator.world.conditions[index] == .no {
+                    // A rule that fails by a hair is told, so that nobody takes the figure that decides it on trust.
+                    guard evaluator.hasNearLimit(rule: index) else { return nil }
+                }
                 return reason(index)
             }
     }
@@ -216,6 +239,7 @@ struct DecisionWriter {
             displacedBy: displaced.map { rulebook.rules[$0].definition.id },
             condition: definition.when.text,
             read: rule.reads.map { evaluator.named($0) },
+            near: evaluator.nearLimits(of: index),
             contributes: definition.contributes.map { "\($0.target.name)=\($0.values.joined(separator: "+"))" },
             cites: definition.cites,
             evidence: evaluator.evidence(ofRule: index),

@@ -3,7 +3,7 @@ import Quantities
 import Rulebooks
 
 extension Evaluator {
-    /// Computes a fact: what the order states, else a table, a profile, an assumption, the default; or its derivation.
+    /// Computes a fact: what the order states, else what was found out, a table, a profile, an assumption, the default; or its derivation.
     mutating func computeFact(_ index: Int) {
         let fact = rulebook.facts[index]
         if let value = inputs.stated[index] { return set(index, value, inputs.partySources[index] ?? .stated) }
@@ -13,6 +13,7 @@ extension Evaluator {
             world.sources[index] = inputs.partySources[index] ?? .derived
             return
         }
+        if let number = inputs.finding[index] { return setFinding(number, index) }
         switch fact.origin {
         case .contributed(let rules, let needsAll, let unless):
             world.truths[index] = truth(ofContributed: rules, needsAll: needsAll, unless: unless)
@@ -39,6 +40,25 @@ extension Evaluator {
         }
         if let value = fact.definition.defaultValue { return set(index, value, .defaultValue) }
         set(index, nil, .none)
+    }
+
+    /// Sets a fact to what was found out: a row of a table settles what is open, and one that says otherwise leaves it
+    /// unknown.
+    private mutating func setFinding(_ number: Int, _ index: Int) {
+        let finding = inputs.findings[number]
+        if let row = tableValue(index) {
+            guard finding.agrees(with: row.value) else { return set(index, nil, .finding(number)) }
+            if finding.value == nil { return set(index, row.value, row.source) }
+        }
+        set(index, finding.value, .finding(number))
+    }
+
+    /// What a row of a table gives for a fact.
+    mutating func tableValue(_ index: Int) -> (value: FactValue, source: FactSource)? {
+        guard let lookup = rulebook.facts[index].lookup, inputs.isLive || lookup.isUsedInCases else { return nil }
+        let found = found(by: lookup, fact: index)
+        guard case .table = found.source, let value = found.value else { return nil }
+        return (value, found.source)
     }
 
     private mutating func set(_ index: Int, _ value: FactValue?, _ source: FactSource) {

@@ -10,6 +10,10 @@ package struct Inputs: Sendable {
     package var statedUnknown: Set<Int> = []
     /// What profiles assume, per fact, with the profile's id.
     package var profile: [Int: (value: FactValue, id: String)] = [:]
+    /// What was found out for the whole order.
+    package var findings: [Finding] = []
+    /// Which of the findings speak of the one party that these inputs are of, per fact.
+    package var finding: [Int: Int] = [:]
     /// Truths computed party by party.
     package var partyTruths: [Int: Truth] = [:]
     /// Where the values folded from parties came from, for facts that the order does not state beside them.
@@ -38,6 +42,8 @@ package enum FactSource: Hashable, Sendable {
     case table(Int, Int)
     /// A table that has no row for it, which is knowledge.
     case absentFromTable(Int)
+    /// A finding, by its place among those of the order.
+    case finding(Int)
     /// A profile.
     case profile(String)
     /// A conditional assumption of the schema.

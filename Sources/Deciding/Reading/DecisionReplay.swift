@@ -172,6 +172,9 @@ private struct DocumentReading {
         } else {
             for leg in legs { statement.legs.append(leg["order"]?["facts"].map { facts(of: $0) } ?? []) }
         }
+        for (number, part) in (legs.isEmpty ? [document] : legs).enumerated() {
+            statement.findings += findings(of: part, leg: legs.isEmpty ? nil : number)
+        }
         return statement
     }
 
@@ -187,6 +190,31 @@ private struct DocumentReading {
             }
         }
         return found
+    }
+
+    /// What was found out, which is told under a source that is none of the program's own.
+    mutating func findings(of part: JSONNode, leg: Int?) -> [Finding] {
+        elements("assumed", in: part)
+            .compactMap { entry in
+                guard let source = entry["source"]?.string, Decision.Assumed.Source(rawValue: source) == nil,
+                    let name = text("fact", in: entry), let why = text("why", in: entry)
+                else { return nil }
+                return Finding(
+                    source: source,
+                    fact: schemaName(name),
+                    party: party(in: name),
+                    leg: leg,
+                    value: entry["value"]?.factValue,
+                    suspected: entry["suspected"]?.factValue,
+                    why: LocalisedText(english: why)
+                )
+            }
+    }
+
+    /// The place of the party in `parties[0].military`.
+    private func party(in name: String) -> Int? {
+        guard name.hasPrefix("parties["), let end = name.firstIndex(of: "]") else { return nil }
+        return Int(name[..<end].dropFirst("parties[".count))
     }
 
     /// The fact of the schema: what is assumed of one party is told as `parties[0].military`.

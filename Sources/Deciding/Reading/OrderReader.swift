@@ -58,6 +58,8 @@ struct Reading {
     let reader: OrderReader
     let statement: OrderStatement
     var problems: [Diagnostic] = []
+    /// The leg being read.
+    private var leg: Int?
     var rulebook: Rulebook { reader.rulebook }
 
     init(reader: OrderReader, statement: OrderStatement) {
@@ -74,7 +76,8 @@ struct Reading {
 
     private mutating func legs() -> Order? {
         var legs: [Order] = []
-        for leg in statement.legs {
+        for (number, leg) in statement.legs.enumerated() {
+            self.leg = number
             let names = Set(leg.map { rulebook.factName(for: $0.name) })
             let facts = statement.facts.filter { !names.contains(rulebook.factName(for: $0.name)) } + leg
             guard let order = order(inputs(of: facts), facts) else { continue }
@@ -113,6 +116,8 @@ struct Reading {
         }
         if reader.knownOn < rulebook.definition.begins { problems.append(knownTooEarly()) }
         var order = Order(id: statement.id, inputs: inputs, date: date)
+        order.findings = statement.findings.indices
+            .filter { statement.findings[$0].leg == nil || statement.findings[$0].leg == leg }
         if !statement.parties.isEmpty { foldParties(into: &order, facts: facts) }
         return order
     }
@@ -138,9 +143,16 @@ struct Reading {
 
     // MARK: Facts
 
-    mutating func inputs(of facts: [Statement]) -> Inputs {
+    /// The facts of one party, or of an order whose parties are not told apart.
+    ///
+    /// - Parameters:
+    ///   - facts: what was stated.
+    ///   - party: the place of the party whose findings count.
+    /// - Returns: the facts, placed on those of the rulebook.
+    mutating func inputs(of facts: [Statement], party: Int? = nil) -> Inputs {
         var inputs = Inputs(rulebook: rulebook, knownOn: reader.knownOn)
         inputs.isLive = reader.isLive
+        inputs.findings = statement.findings
         var positions: [Int: SourcePosition] = [:]
         for fact in facts {
             guard let (index, value) = read(fact) else { continue }
@@ -161,6 +173,14 @@ struct Reading {
             inputs.stated[index] = value
             if value == nil { inputs.statedUnknown.insert(index) }
         }
+        for (number, finding) in statement.findings.enumerated()
+        where finding.party == party && (finding.leg == nil || finding.leg == leg) {
+            guard let index = rulebook.factIndex[finding.fact] else { continue }
+            inputs.finding[index] = number
+            if let stated = inputs.stated[index], !finding.agrees(with: stated) {
+                problems.append(contradiction(finding, stated, at: positions[index] ?? statement.position))
+            }
+        }
         for profile in reader.profiles.reversed() {
             for entry in profile.facts {
                 if let index = rulebook.factIndex[entry.fact.name] {
@@ -169,6 +189,16 @@ struct Reading {
             }
         }
         return inputs
+    }
+
+    private func contradiction(_ finding: Finding, _ stated: FactValue, at position: SourcePosition) -> Diagnostic {
+        let found = finding.value.map { "found `\($0)`" } ?? "leaves it open"
+        return Diagnostic(
+            "order.contradiction",
+            "`\(finding.shownFact)` is stated as `\(stated)`, and \(finding.source) \(found): \(finding.why.english)",
+            at: position,
+            hint: "state nothing that \(finding.source) finds out, or settle what it found"
+        )
     }
 
     private mutating func read(_ fact: Statement) -> (Int, FactValue?)? {

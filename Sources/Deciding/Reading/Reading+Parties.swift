@@ -9,8 +9,8 @@ extension Reading {
         let stated = facts.filter { $0.name.hasPrefix(partyPrefix) }
         let others = facts.filter { !$0.name.hasPrefix(partyPrefix) }
         var worlds: [(role: String, evaluator: Evaluator)] = []
-        for party in statement.parties {
-            guard let read = world(of: party, others: others, date: order.date) else { continue }
+        for (number, party) in statement.parties.enumerated() {
+            guard let read = world(of: party, number, others: others, date: order.date) else { continue }
             worlds.append(read)
             order.parties.append(named(party))
         }
@@ -39,6 +39,7 @@ extension Reading {
 
     private mutating func world(
         of party: [Statement],
+        _ number: Int,
         others: [Statement],
         date: CalendarDate
     ) -> (role: String, evaluator: Evaluator)? {
@@ -63,7 +64,7 @@ extension Reading {
             )
             return nil
         }
-        return (role, Evaluator(rulebook, inputs(of: facts), on: date))
+        return (role, Evaluator(rulebook, inputs(of: facts, party: number), on: date))
     }
 
     private func named(_ party: [Statement]) -> [Decision.NamedFact] {

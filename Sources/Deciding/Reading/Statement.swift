@@ -49,6 +49,8 @@ public struct OrderStatement: Hashable, Sendable {
     public var parties: [[Statement]] = []
     /// Its legs: what differs from the order's own facts.
     public var legs: [[Statement]] = []
+    /// What was found out about its parties.
+    public var findings: [Finding] = []
     /// Where the order stands, for what is missing from it.
     public var position: SourcePosition
 

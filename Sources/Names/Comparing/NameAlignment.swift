@@ -12,6 +12,7 @@ struct NameAlignment {
         self.query = query
         self.candidate = candidate
         self.similarity = similarity
+        pairs.reserveCapacity(min(query.tokens.count, candidate.tokens.count))
         freeQuery = UInt32((UInt64(1) << UInt64(min(32, query.tokens.count))) - 1)
         freeCandidate = UInt32((UInt64(1) << UInt64(min(32, candidate.tokens.count))) - 1)
     }
@@ -21,6 +22,7 @@ struct NameAlignment {
         guard freeQuery != 0 || freeCandidate != 0 else { return }
         guard freeQuery != 0, freeCandidate != 0 else { return }
         matchJoined()
+        matchNearlyJoined()
         matchNear()
         matchWhole()
         matchInitials()
@@ -36,13 +38,16 @@ struct NameAlignment {
 
     /// Pairs the same words: those written alike first, so that a synonym does not take their place.
     private mutating func matchSame() {
-        for isWrittenAlike in [true, false] {
+        var hasSynonyms = true
+        for isWrittenAlike in [true, false] where hasSynonyms {
+            hasSynonyms = false
             for (left, first) in query.tokens.enumerated() where isFree(left, freeQuery) {
                 for (right, second) in candidate.tokens.enumerated()
-                where first.concept == second.concept && isFree(right, freeCandidate)
-                    && (!isWrittenAlike || first.length == second.length)
-                    && isSame(first, second, isWrittenAlike)
-                {
+                where first.concept == second.concept && isFree(right, freeCandidate) {
+                    guard !isWrittenAlike || first.length == second.length, isSame(first, second, isWrittenAlike) else {
+                        hasSynonyms = true
+                        continue
+                    }
                     take(left..<left + 1, right..<right + 1, 1000, .same)
                     break
                 }
@@ -83,6 +88,42 @@ struct NameAlignment {
         }
     }
 
+    /// Pairs a term of two words that a table knows with the same two words, one of them mistyped.
+    private mutating func matchNearlyJoined() {
+        for index in query.tokens.indices.dropLast() where isFree(index, freeQuery) && isFree(index + 1, freeQuery) {
+            for other in candidate.tokens.indices where isFree(other, freeCandidate) {
+                if Self.isNearlyJoined(query, index..<index + 2, candidate, candidate.tokens[other]) {
+                    take(index..<index + 2, other..<other + 1, 900, .typo)
+                    break
+                }
+            }
+        }
+        for index in candidate.tokens.indices.dropLast()
+        where isFree(index, freeCandidate) && isFree(index + 1, freeCandidate) {
+            for other in query.tokens.indices where isFree(other, freeQuery) {
+                if Self.isNearlyJoined(candidate, index..<index + 2, query, query.tokens[other]) {
+                    take(other..<other + 1, index..<index + 2, 900, .typo)
+                    break
+                }
+            }
+        }
+    }
+
+    private static func isNearlyJoined(
+        _ view: NameView,
+        _ run: Range<Int>,
+        _ other: NameView,
+        _ token: PreparedToken
+    ) -> Bool {
+        let length = run.reduce(0) { $0 + Int(view.tokens[$1].length) }
+        guard token.tokenKind == .industry, length >= 10, abs(length - Int(token.length)) <= 1,
+            run.contains(where: { view.tokens[$0].tokenKind == .brand }),
+            run.allSatisfy({ view.tokens[$0].tokenKind == .brand || view.tokens[$0].tokenKind == .industry })
+        else { return false }
+        let joined = run.flatMap { view.letters(of: view.tokens[$0]) }
+        return joined.withUnsafeBufferPointer { EditDistance.between($0, other.letters(of: token), limit: 1) } <= 1
+    }
+
     private func canJoin(_ token: PreparedToken) -> Bool { token.tokenKind != .number && token.tokenKind != .legal }
 
     /// Whether words written together are the letters, or a reading, of a word of the other name.
@@ -117,6 +158,8 @@ struct NameAlignment {
                 )
             }
         }
+        if near.count == 1, let pair = near.first { take(pair.query, pair.candidate, pair.similarity, pair.way) }
+        guard near.count > 1 else { return }
         // The best pair first; of pairs that are alike as much, the first in the order of the names.
         near.sort { left, right in
             (right.similarity, left.query.lowerBound, left.candidate.lowerBound)
@@ -130,12 +173,19 @@ struct NameAlignment {
 
     /// All that is left of both names, written together: words parted or joined in unforeseen places.
     private mutating func matchWhole() {
+        // Nothing near is so few letters or so unlike in length.
+        let lengths = (Self.letters(of: query, freeQuery), Self.letters(of: candidate, freeCandidate))
+        guard freeQuery.nonzeroBitCount > 1 || freeCandidate.nonzeroBitCount > 1, max(lengths.0, lengths.1) >= 8 else {
+            return
+        }
         let left = query.tokens.indices.filter { isFree($0, freeQuery) && canJoin(query.tokens[$0]) }
         let right = candidate.tokens.indices.filter { isFree($0, freeCandidate) && canJoin(candidate.tokens[$0]) }
         guard !left.isEmpty, !right.isEmpty, left.count != right.count else { return }
         let first = left.flatMap { query.letters(of: query.tokens[$0]) }
         let second = right.flatMap { candidate.letters(of: candidate.tokens[$0]) }
-        guard max(first.count, second.count) >= 8, first.count <= 64, second.count <= 64 else { return }
+        guard max(first.count, second.count) >= 8, abs(first.count - second.count) <= 2, first.count <= 64,
+            second.count <= 64
+        else { return }
         let distance = first.withUnsafeBufferPointer { first in
             second.withUnsafeBufferPointer { EditDistance.between(first, $0, limit: 2) }
         }
@@ -150,6 +200,11 @@ struct NameAlignment {
                 similarity: 960 - 60 * distance
             )
         )
+    }
+
+    /// How many letters the free words of a name have.
+    private static func letters(of view: NameView, _ free: UInt32) -> Int {
+        LoneTokens(of: view, free).reduce(0) { $0 + Int($1.length) }
     }
 
     private mutating func matchInitials() {
@@ -172,10 +227,9 @@ struct NameAlignment {
         in view: NameView,
         _ free: UInt32
     ) -> Range<Int>? {
+        guard token.tokenKind == .brand, (2...8).contains(Int(token.length)), free.nonzeroBitCount >= Int(token.length)
+        else { return nil }
         let letters = owner.letters(of: token)
-        guard token.tokenKind == .brand, (2...8).contains(letters.count), view.tokens.count >= letters.count else {
-            return nil
-        }
         for start in 0...(view.tokens.count - letters.count) {
             let run = start..<start + letters.count
             let isSpelt = run.allSatisfy { index in

@@ -46,23 +46,24 @@ package struct NameComparison: Sendable {
 
     /// Compares the name that is asked about with a name of a list.
     package func result(query: PreparedName, candidate: PreparedName) -> NameResult {
-        query.withViews { query, plainQuery in
-            candidate.withViews { candidate, plainCandidate in
-                let found = result(query, candidate)
-                if found.outcome != .hit, !found.reasons.contains(.numbersDiffer),
-                    !found.reasons.contains(.numberOnOneSide),
-                    let score = TokenSimilarity(table: table).alikeAsWhole(query, candidate)
-                {
-                    return NameResult(outcome: .hit, score: score, pairs: found.pairs, reasons: [.mistypedCharacter])
-                }
-                // Two brands that the tables know are two, whatever words they share.
-                guard found.outcome != .hit, plainQuery != nil || plainCandidate != nil,
-                    !haveDifferentBrands(query, candidate)
-                else { return found }
-                let plain = result(plainQuery ?? query, plainCandidate ?? candidate)
-                return (plain.outcome, plain.score) > (found.outcome, found.score) ? plain.ofPlainWords : found
-            }
+        query.withViews { query in candidate.withViews { result(query: query, candidate: $0) } }
+    }
+
+    /// Compares names that are laid open.
+    func result(query: NameViews, candidate: NameViews) -> NameResult {
+        let found = result(query.words, candidate.words)
+        guard found.outcome != .hit else { return found }
+        if !found.reasons.contains(.numbersDiffer), !found.reasons.contains(.numberOnOneSide),
+            let score = TokenSimilarity(table: table).alikeAsWhole(query.words, candidate.words)
+        {
+            return NameResult(outcome: .hit, score: score, pairs: found.pairs, reasons: [.mistypedCharacter])
         }
+        // Two brands that the tables know are two, whatever words they share.
+        guard query.plain != nil || candidate.plain != nil, !haveDifferentBrands(query.words, candidate.words) else {
+            return found
+        }
+        let plain = result(query.plain ?? query.words, candidate.plain ?? candidate.words)
+        return (plain.outcome, plain.score) > (found.outcome, found.score) ? plain.ofPlainWords : found
     }
 
     private func haveDifferentBrands(_ query: NameView, _ candidate: NameView) -> Bool {
@@ -75,6 +76,6 @@ package struct NameComparison: Sendable {
     private func result(_ query: NameView, _ candidate: NameView) -> NameResult {
         var alignment = NameAlignment(query, candidate, TokenSimilarity(table: table))
         alignment.align()
-        return NameVerdict(alignment).result
+        return NameVerdict(alignment, table).result
     }
 }

@@ -1,7 +1,7 @@
 /// Weighs what two names have in common and what parts them.
 struct NameVerdict {
     /// From this score on two names are the same party's, if nothing speaks against it.
-    static let hit = 720
+    static let hit = 600
     /// The same for persons, who leave names out.
     static let personHit = 620
     /// From this score on a person has to look.
@@ -9,21 +9,22 @@ struct NameVerdict {
 
     private let query: NameView
     private let candidate: NameView
+    private let table: NameTable
     private let pairs: [TokenPair]
-    private let alone: (query: [PreparedToken], candidate: [PreparedToken])
+    private let alone: (query: LoneTokens, candidate: LoneTokens, both: LoneTokens)
     private var reasons: [NameReason] = []
     private var cap = NameOutcome.hit
 
-    init(_ alignment: NameAlignment) {
+    init(_ alignment: NameAlignment, _ table: NameTable) {
+        self.table = table
         query = alignment.query
         candidate = alignment.candidate
         pairs = alignment.pairs
-        alone = (
-            query.tokens.indices.filter { alignment.freeQuery & (1 << UInt32($0)) != 0 }
-                .map { alignment.query.tokens[$0] },
-            candidate.tokens.indices.filter { alignment.freeCandidate & (1 << UInt32($0)) != 0 }
-                .map { alignment.candidate.tokens[$0] }
+        let lone = (
+            query: LoneTokens(of: query, alignment.freeQuery),
+            candidate: LoneTokens(of: candidate, alignment.freeCandidate)
         )
+        alone = (lone.query, lone.candidate, lone.query.followed(by: lone.candidate))
     }
 
     /// What the alignment comes to.
@@ -31,7 +32,7 @@ struct NameVerdict {
         var verdict = self
         let score = verdict.score()
         let isPerson = !query.isOrganisation && !candidate.isOrganisation
-        if isPerson, alone.query.count + alone.candidate.count > 0 {
+        if isPerson, !alone.both.isEmpty {
             verdict.weighPersons()
         } else {
             verdict.weighBrands()
@@ -114,7 +115,7 @@ struct NameVerdict {
     /// How much the words that stand alone tell of who the party is.
     ///
     /// A first word before the brand is that of a group that a table knows, or in Pinyin a place that none knows.
-    private static func identity(_ tokens: [PreparedToken], of view: NameView) -> Int {
+    private static func identity(_ tokens: LoneTokens, of view: NameView) -> Int {
         let first = view.tokens.first { $0.tokenKind != .legal }
         return sum(tokens) { token in
             guard token.tokenKind.isIdentity else { return false }
@@ -124,15 +125,20 @@ struct NameVerdict {
     }
 
     /// What words that stand alone cost, in hundredths of their weight: brands more than others.
-    private static func surplus(_ tokens: [PreparedToken], _ brand: Int, _ other: Int) -> Int {
+    private static func surplus(_ tokens: LoneTokens, _ brand: Int, _ other: Int) -> Int {
         tokens.reduce(0) { $0 + Int($1.weight) * ($1.tokenKind.isIdentity ? brand : other) }
     }
 
     private mutating func weighBrands() {
         let matched = pairs.filter { pair in
-            pair.way != .abbreviation
-                && (query.tokens[pair.query].contains { $0.tokenKind.isIdentity }
-                    || candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity })
+            let isSlip =
+                pair.way == .typo || pair.way == .abbreviation || pair.way == .transcription || pair.way == .doubtful
+            let sides = (
+                query.tokens[pair.query].contains { $0.tokenKind.isIdentity },
+                candidate.tokens[pair.candidate].contains { $0.tokenKind.isIdentity }
+            )
+            // A slip in the word for a place or a trade is none in a brand.
+            return isSlip ? sides.0 && sides.1 : sides.0 || sides.1
         }
         var left = Self.sum(alone.query) { $0.tokenKind.isIdentity }
         var right = Self.sum(alone.candidate) { $0.tokenKind.isIdentity }
@@ -141,8 +147,9 @@ struct NameVerdict {
             right = Self.identity(alone.candidate, of: candidate)
         }
         let common = matched.reduce(0) { $0 + weight(of: $1) }
-        if matched.contains(where: { $0.way == .doubtful }) {
-            let others = (alone.query + alone.candidate).contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
+        let doubtful = matched.filter { $0.way == .doubtful }
+        if !doubtful.isEmpty, !doesRestAgree || !doubtful.allSatisfy(isSlip) {
+            let others = alone.both.contains { $0.tokenKind.isPlace || $0.tokenKind == .industry }
             limit(others ? .clear : .review, .doubtfulSpelling)
         }
         switch (common, left, right) {
@@ -151,7 +158,7 @@ struct NameVerdict {
                 Self.sum(alone.query) { $0.tokenKind == .industry },
                 Self.sum(alone.candidate) { $0.tokenKind == .industry }
             )
-            if min(trades.0, trades.1) == 0, max(trades.0, trades.1) <= 200, pairs.count >= 3 || trades == (0, 0) {
+            if min(trades.0, trades.1) == 0, max(trades.0, trades.1) <= 300, pairs.count >= 3 || trades == (0, 0) {
                 reasons.append(.commonWordsOnly)
             } else {
                 limit(.review, .commonWordsOnly)
@@ -159,7 +166,8 @@ struct NameVerdict {
         case (0, 1..., 1...): limit(.clear, .noBrandInCommon)
         case (0, 0, _): limit(.clear, .brandMissingInQuery)
         case (0, _, 0): limit(pairs.count > 2 ? .review : .clear, .brandMissingInCandidate)
-        case (_, 0, 0): reasons.append(.brandAgrees)
+        case (_, 0, 0):
+            reasons.append(alone.both.isEmpty ? .sameWords : .brandAgrees)
         case (_, 1..., 1...): limit(2 * max(left, right) > common ? .clear : .review, .brandsDiffer)
         case (_, 1..., _):
             if 100 * left > 105 * common {
@@ -194,13 +202,37 @@ struct NameVerdict {
         let differences = [NameReason.placesDiffer, .tradesDiffer].count(where: reasons.contains)
         let isExact = brands.allSatisfy { $0.way == .same || $0.way == .joined || $0.way == .reading }
         if differences == 2 || (differences == 1 && !isExact) { limit(.clear, .brandAlone) }
+        let trades = Self.sum(alone.both) { $0.tokenKind == .industry }
+        let hasFurther = alone.both.contains { $0.tokenKind.isIdentity }
         guard !isSupported(brands) else { return }
-        if (alone.query + alone.candidate).contains(where: { $0.tokenKind.isIdentity }) { limit(.review, .brandAlone) }
-        let trades = Self.sum(alone.query + alone.candidate) { $0.tokenKind == .industry }
+        if hasFurther { limit(.review, .brandAlone) }
         let isLong = brands.allSatisfy { $0.similarity >= 850 && query.tokens[$0.query].allSatisfy { $0.length >= 8 } }
-        if !isExact, !isLong || trades >= 200, !(alone.query + alone.candidate).isEmpty {
+        if !isExact, !isLong || trades >= 200, !alone.both.isEmpty {
             limit(trades >= 200 ? .clear : .review, .brandAlone)
         }
+    }
+
+    /// Whether both the place and the line of business agree and nothing but legal forms stands alone.
+    ///
+    /// Beside so much agreement a brand that a slip of the hand parts from another is more likely that one misspelt.
+    private var doesRestAgree: Bool {
+        func agrees(_ holds: (TokenKind) -> Bool) -> Bool {
+            pairs.contains { pair in
+                // A word for a place or a trade that is itself mistyped is no such word to the tables.
+                pair.similarity >= 780
+                    && (query.tokens[pair.query].contains { holds($0.tokenKind) }
+                        || candidate.tokens[pair.candidate].contains { holds($0.tokenKind) })
+            }
+        }
+        return alone.both.allSatisfy { $0.tokenKind == .legal }
+            && agrees { $0.isPlace } && agrees { $0 == .industry }
+    }
+
+    /// Whether a slip of the hand parts two doubtful readings.
+    private func isSlip(_ pair: TokenPair) -> Bool {
+        let tokens = (query.tokens[pair.query.lowerBound], candidate.tokens[pair.candidate.lowerBound])
+        guard tokens.0.hanLength == 0 || tokens.1.hanLength == 0 else { return false }
+        return Slip(table: table).isLikely(query.letters(of: tokens.0), candidate.letters(of: tokens.1))
     }
 
     private func isBrand(_ pair: TokenPair) -> Bool {
@@ -223,6 +255,16 @@ struct NameVerdict {
     }
 
     private mutating func weighPlaces() {
+        // A brand near the word for a place is no slip for it if its name has another place.
+        let isMistaken = pairs.contains { pair in
+            let kinds = (
+                query.tokens[pair.query.lowerBound].tokenKind, candidate.tokens[pair.candidate.lowerBound].tokenKind
+            )
+            guard pair.way == .typo || pair.way == .transcription else { return false }
+            return (kinds.0.isIdentity && kinds.1.isPlace && query.tokens.contains { $0.tokenKind.isPlace })
+                || (kinds.1.isIdentity && kinds.0.isPlace && candidate.tokens.contains { $0.tokenKind.isPlace })
+        }
+        if isMistaken { limit(.review, .placesDiffer) }
         let left = alone.query.filter { $0.tokenKind.isPlace }
         let right = alone.candidate.filter { $0.tokenKind.isPlace }
         let differ = left.contains { first in right.contains { Self.exclude(first.tokenKind, $0.tokenKind) } }
@@ -252,7 +294,7 @@ struct NameVerdict {
         if isCrossed { limit(.review, .tradesDiffer) }
         if min(left, right) >= 100, max(left, right) >= (min(left, right) > Self.vague ? 150 : 200) {
             limit(.review, .tradesDiffer)
-        } else if (alone.query + alone.candidate).contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
+        } else if alone.both.contains(where: { $0.tokenKind == .industry && $0.weight >= 400 }) {
             limit(.review, .tradeOnOneSide)
         }
     }

@@ -65,18 +65,45 @@ struct NameView {
     }
 }
 
+/// A prepared name laid open for reading, and the same name with known brands left apart if it has such.
+struct NameViews {
+    let words: NameView
+    let plain: NameView?
+
+    init(
+        tokens: UnsafeBufferPointer<PreparedToken>,
+        letters: UnsafeBufferPointer<UInt8>,
+        han: UnsafeBufferPointer<UInt32>,
+        isOrganisation: Bool,
+        count: Int
+    ) {
+        func view(_ tokens: Slice<UnsafeBufferPointer<PreparedToken>>) -> NameView {
+            NameView(
+                tokens: UnsafeBufferPointer(rebasing: tokens),
+                letters: letters,
+                han: han,
+                isOrganisation: isOrganisation
+            )
+        }
+        words = view(tokens[..<count])
+        plain = count == tokens.count ? nil : view(tokens[count...])
+    }
+}
+
 extension PreparedName {
-    /// Lays open the name itself, and the same name with known brands left apart, which is nil if there are none.
-    func withViews<Result>(_ body: (NameView, NameView?) -> Result) -> Result {
+    /// Lays open the name.
+    func withViews<Result>(_ body: (NameViews) -> Result) -> Result {
         tokens.withUnsafeBufferPointer { tokens in
             letters.withUnsafeBufferPointer { letters in
                 han.withUnsafeBufferPointer { han in
-                    let words = UnsafeBufferPointer(rebasing: tokens[..<count])
-                    let plain = UnsafeBufferPointer(rebasing: tokens[count...])
-                    return body(
-                        NameView(tokens: words, letters: letters, han: han, isOrganisation: isOrganisation),
-                        plain.isEmpty
-                            ? nil : NameView(tokens: plain, letters: letters, han: han, isOrganisation: isOrganisation)
+                    body(
+                        NameViews(
+                            tokens: tokens,
+                            letters: letters,
+                            han: han,
+                            isOrganisation: isOrganisation,
+                            count: count
+                        )
                     )
                 }
             }

@@ -143,9 +143,10 @@ struct TokenSimilarity {
         return syllables.compactMap(\.first).elementsEqual(short)
     }
 
-    private func isConfusable(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isConfusable(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
         let pinyin = Pinyin(table: table)
-        guard abs(first.count - second.count) <= 3, Pinyin.mayFoldAlike(first, second), let left = pinyin.syllables(of: Array(first)),
+        guard abs(first.count - second.count) <= 3, Pinyin.mayFoldAlike(first, second),
+            let left = pinyin.syllables(of: Array(first)),
             let right = pinyin.syllables(of: Array(second)), left.count == right.count
         else { return false }
         return zip(left, right).allSatisfy { Pinyin.folded($0) == Pinyin.folded($1) }
@@ -153,7 +154,12 @@ struct TokenSimilarity {
 
     /// How alike words are once letters that transcriptions choose freely are folded.
     private func transcription(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * EditDistance.longest) { cells in
+        // Folding neither makes nor takes away these letters; one edit parts two of them at most, and so does an ending.
+        guard
+            max(first.count, second.count) > EditDistance.longest
+                || (Self.unfolded(first) ^ Self.unfolded(second)).nonzeroBitCount <= 2
+        else { return 0 }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * EditDistance.longest) { cells in
             let left = UnsafeMutableBufferPointer(rebasing: cells[..<EditDistance.longest])
             let right = UnsafeMutableBufferPointer(rebasing: cells[EditDistance.longest...])
             let lengths = (Self.fold(first, into: left), Self.fold(second, into: right))
@@ -170,6 +176,12 @@ struct TokenSimilarity {
             )
             return distance == 0 ? 920 : distance == 1 && min(lengths.0, lengths.1) >= 7 ? 840 : 0
         }
+    }
+
+    /// Which of the letters a, b, e, g, l and u a word has, one bit each.
+    private static func unfolded(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        let letters: UInt64 = 1 << 33 | 1 << 34 | 1 << 37 | 1 << 39 | 1 << 44 | 1 << 53
+        return word.reduce(0) { $0 | 1 << UInt64($1 & 63) } & letters
     }
 
     private static let endings = ["ski", "skii", "skaia", "skoe", "skogo", "skoie", "skom"].map { Array($0.utf8) }
@@ -237,6 +249,7 @@ struct TokenSimilarity {
 
     /// How alike whole names in Han characters are that differ in a mistyped character, wherever it stands.
     func alikeAsWhole(_ query: NameView, _ candidate: NameView) -> Int? {
+        guard !query.han.isEmpty, !candidate.han.isEmpty else { return nil }
         func characters(_ view: NameView) -> [UInt32] {
             view.tokens.flatMap { $0.tokenKind == .legal ? [] : Array(view.han(of: $0)) }
         }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The names of all lists, ready to be searched.
 ///
 /// ```swift
@@ -12,6 +14,8 @@ package final class NameIndex: Sendable {
         static let candidates = 30
         /// How many are compared however unlikely they are, so that there is something to show.
         static let least = 10
+        /// Those with less than so many hundredths of the best estimate are not: next to it they are nothing.
+        static let farShare = 50
         /// Candidates with a lower estimate are not compared after those.
         static let estimate: UInt16 = 200
         /// Nor are those with less than so many hundredths of the best estimate.
@@ -27,6 +31,8 @@ package final class NameIndex: Sendable {
     private let weights: WordWeights
     private let normaliser: NameNormaliser
     private let comparison: NameComparison
+    /// Kept so that reads ahead are not taken for useless.
+    private let nothing = Atomic<UInt32>(0)
 
     /// How many names there are.
     package var count: Int { listed.count }
@@ -148,9 +154,24 @@ package final class NameIndex: Sendable {
 
     private func search(_ name: NormalName, form: Int, _ places: QueryPlaces, _ found: inout [FoundName]) {
         let query = PreparedName(name, weights: weights)
+        query.withViews { search(name, $0, form: form, places, &found) }
+    }
+
+    private func search(
+        _ name: NormalName,
+        _ query: NameViews,
+        form: Int,
+        _ places: QueryPlaces,
+        _ found: inout [FoundName]
+    ) {
         let likely = candidates.candidates(for: NameFeatures(name), limit: Bound.candidates)
         let bound = max(Bound.estimate, UInt16(Int(likely.first?.estimate ?? 0) * Bound.share / 100))
-        for (rank, candidate) in likely.enumerated() where rank < Bound.least || candidate.estimate >= bound {
+        let count = likely.firstIndex { $0.estimate < bound } ?? likely.count
+        let floor = UInt16(Int(likely.first?.estimate ?? 0) * Bound.farShare / 100)
+        let near = likely.firstIndex { $0.estimate < floor } ?? likely.count
+        let wanted = likely.prefix(max(count, min(near, Bound.least)))
+        nothing.store(prepared.touch(wanted.lazy.map { Int($0.name) }), ordering: .relaxed)
+        for candidate in wanted {
             let row = Int(candidate.name)
             let owner = Int(owners[row])
             let other = prepared[row]

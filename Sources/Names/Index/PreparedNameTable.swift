@@ -41,15 +41,31 @@ struct PreparedNameTable: Sendable {
         return true
     }
 
-    /// The name of a number below the count.
-    subscript(_ number: Int) -> PreparedName {
-        PreparedName(
-            tokens: Array(tokens[tokenStarts.row(number)]),
-            letters: Array(letters[letterStarts.row(number)]),
-            han: Array(han[hanStarts.row(number)]),
+    /// The name of a number below the count, read where it lies.
+    subscript(_ number: Int) -> NameViews {
+        NameViews(
+            tokens: tokens[tokenStarts.row(number)],
+            letters: letters[letterStarts.row(number)],
+            han: han[hanStarts.row(number)],
             isOrganisation: flags[number] & 1 != 0,
             count: Int(counts[number])
         )
+    }
+
+    /// Reads a little of each name, one after another without waiting, so that memory has them ready when they are
+    /// compared; what is returned means nothing.
+    func touch(_ names: some Sequence<Int>) -> UInt32 {
+        var sum: UInt32 = 0
+        for name in names {
+            sum &+= tokenStarts[name] &+ letterStarts[name] &+ hanStarts[name] &+ UInt32(counts[name] &+ flags[name])
+        }
+        for name in names {
+            for place in stride(from: tokenStarts.row(name).lowerBound, to: tokenStarts.row(name).upperBound, by: 3) {
+                sum &+= tokens[place].concept
+            }
+            if let place = letterStarts.row(name).first { sum &+= UInt32(letters[place]) }
+        }
+        return sum
     }
 
     /// Writes the names, each numbered by its place.

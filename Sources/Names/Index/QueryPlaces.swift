@@ -14,8 +14,13 @@ struct QueryPlaces {
     }
 
     /// Whether the party is where a listed name is: in one of its countries, or at a place that it has in its name.
-    func agreement(with name: PreparedName, countries: @autoclosure () -> [String]) -> PlaceAgreement {
-        if !places.isEmpty, name.tokens.contains(where: { $0.tokenKind.isPlace && places.contains($0.concept) }) {
+    func agreement(with name: NameViews, countries: @autoclosure () -> [String]) -> PlaceAgreement {
+        if !places.isEmpty,
+            [name.words, name.plain ?? name.words]
+                .contains(where: { view in
+                    view.tokens.contains { $0.tokenKind.isPlace && places.contains($0.concept) }
+                })
+        {
             return .same
         }
         guard let country else { return .unknown }

@@ -67,13 +67,20 @@ struct WordTable: Sendable {
             let mark = UInt16(truncatingIfNeeded: form >> 48)
             for place in bucket where bucketMarks[place] == mark { near.append(bucketWords[place]) }
         }
+        // In the same way first where all words lie, then a letter of each, then all letters.
+        var rows: [(word: Int, letters: Range<Int>, limit: Int)] = []
         for other in near where seen.count < Bound.tries {
             guard seen.insert(other) else { continue }
-            let spelling = letters[starts.row(Int(other))]
-            let limit = Self.distance(word.count, spelling.count)
-            guard abs(spelling.count - word.count) <= limit else { continue }
-            let distance = pattern.distance(to: spelling)
-            if distance > 0, distance <= limit { matches.append(Match(word: Int(other), distance: distance)) }
+            let row = starts.row(Int(other))
+            let limit = Self.distance(word.count, row.count)
+            if abs(row.count - word.count) <= limit { rows.append((Int(other), row, limit)) }
+        }
+        var last: UInt8 = 0
+        for row in rows { last = max(last, letters[row.letters.upperBound - 1]) }
+        guard last > 0 else { return [] }
+        for row in rows {
+            let distance = pattern.distance(to: letters[row.letters])
+            if distance > 0, distance <= row.limit { matches.append(Match(word: row.word, distance: distance)) }
         }
         matches.sort { ($0.distance, $0.word) < ($1.distance, $1.word) }
         return matches.count > Bound.near ? Array(matches[..<Bound.near]) : matches

@@ -76,8 +76,12 @@ struct BecauseSection {
 
     private func full(_ reason: Decision.Reason, on page: inout Page) {
         page.gap()
-        let isOpen = reason.value == nil
-        var state = StyledText(wording[isOpen ? .openRule : .trueRule], isOpen ? .caution : .open)
+        var state =
+            switch reason.value {
+            case true?: StyledText(wording[.trueRule], .open)
+            case false?: StyledText(wording[.falseRule], .closed)
+            case nil: StyledText(wording[.openRule], .caution)
+            }
         if let other = reason.displacedBy {
             state += StyledText(wording[.clause] + wording[.displacedBy, other], .caution)
         }

@@ -9,6 +9,8 @@ struct GateSection {
     let explain: Bool
     /// Answers that differ between variants and are shown elsewhere.
     let differing: Set<String>
+    /// The decisions on the variants that the gate is shown for.
+    let variants: [(label: String, decision: Decision)]
     private var wording: Wording { glossary.wording }
 
     func write(_ gate: Decision.Gate, on page: inout Page) {
@@ -22,6 +24,7 @@ struct GateSection {
             for name in headline { answer(name, of: gate, on: &page) }
             others(of: gate, besides: Set(headline), on: &page)
             notes(of: gate, definition, on: &page)
+            NearLimits(glossary: glossary).write(gate.id, of: variants, on: &page)
             ObligationList(glossary: glossary, gate: gate, explain: explain).write(on: &page)
         }
         FlagList(glossary: glossary, explain: explain)
@@ -79,8 +82,8 @@ struct GateSection {
             let contributions = reasons.flatMap { $0.contributes.compactMap { Contribution($0) } }
             return Set(contributions.filter { $0.target == name }.flatMap(\.values))
         }
-        let first = given(by: gate.because.filter { before.contains($0.rule) })
-            .subtracting(given(by: gate.because.filter { !before.contains($0.rule) }))
+        let first = given(by: gate.standing.filter { before.contains($0.rule) })
+            .subtracting(given(by: gate.standing.filter { !before.contains($0.rule) }))
         let grades = glossary.grades(for: name, in: gate)
         PossibleValues(glossary: glossary, explain: explain, grades: grades, first: first)
             .write(
@@ -95,7 +98,7 @@ struct GateSection {
         guard let definition = glossary.decision(name), definition.choices.isEmpty, definition.carves == nil else {
             return false
         }
-        return gate.because.contains { $0.contributes.contains { Contribution($0)?.target == name } }
+        return gate.standing.contains { $0.contributes.contains { Contribution($0)?.target == name } }
     }
 
     /// Whether a main answer stands although others of its gate are open, which is worth saying.
@@ -215,7 +218,7 @@ struct GateSection {
         let ruling = definition?.of.map { gate[$0.name] } ?? .none
         let kept = ruling.word.flatMap { definition?.keep[$0] }
         var seen: Set<String> = []
-        return gate.because.filter { $0.value == nil ? isWeighty($0, of: gate, name) : ruling.isUndetermined }
+        return gate.standing.filter { $0.value == nil ? isWeighty($0, of: gate, name) : ruling.isUndetermined }
             .sorted { ($0.value == true ? 0 : 1) < ($1.value == true ? 0 : 1) }
             .flatMap { reason in
                 reason.contributes.compactMap { Contribution($0) }.filter { $0.target == name }

@@ -99,7 +99,7 @@ struct NeedGrouping {
     /// The values that an open rule which read the fact could give an answer, as far as they remain possible.
     private func values(of main: String, _ fact: String) -> [String] {
         let possible = decision.possible.first { $0.name == main }?.values.compactMap(\.value) ?? []
-        let given = decision.gates.flatMap(\.because)
+        let given = decision.gates.flatMap(\.standing)
             .filter { reason in
                 reason.value == nil && reason.read.contains { $0.name == fact && $0.value == nil }
             }

@@ -106,11 +106,11 @@ struct ObligationList {
     private func citation(of obligation: Decision.Obligation) -> String? {
         guard let definition = definition(of: obligation) else { return nil }
         if let rule = definition.rule {
-            return gate.because.first { $0.rule == rule.name }?.cites.first
+            return gate.standing.first { $0.rule == rule.name }?.cites.first
                 ?? glossary.definition.rules.first { $0.id == rule.name }?.cites.first
         }
         guard let condition = definition.condition else { return nil }
-        return gate.because
+        return gate.standing
             .first { reason in
                 reason.contributes.contains {
                     Contribution($0).map { $0.target == condition.name && $0.values.contains(definition.id) } ?? false

@@ -3,6 +3,11 @@ import Facts
 import Quantities
 import Rulebooks
 
+extension Decision.Gate {
+    /// The reasons but those rules that fail, which are there for a limit that is near.
+    var standing: [Decision.Reason] { because.filter { $0.value != false } }
+}
+
 /// Parts the rules of a gate by what they do for the answer.
 struct ReasonSorting {
     /// Rules that give an answer, or could give another one.
@@ -23,11 +28,11 @@ struct ReasonSorting {
         self.glossary = glossary
         let definition = glossary.definition
         headline = Set(definition.gates.first { $0.id == gate.id }?.headline.map(\.name) ?? [])
-        known = Set(gate.because.flatMap(\.read).filter { $0.value != nil }.map(\.name))
+        known = Set(gate.standing.flatMap(\.read).filter { $0.value != nil }.map(\.name))
         let obligations = Set(definition.obligations.filter { $0.gate == gate.id }.compactMap { $0.rule?.name })
         let shown = obligations.intersection(gate.obligations.map(\.id))
         let flags = Set(gate.flags.map(\.rule))
-        for reason in gate.because where !shown.contains(reason.rule) && !flags.contains(reason.rule) {
+        for reason in gate.standing where !shown.contains(reason.rule) && !flags.contains(reason.rule) {
             if obligations.contains(reason.rule) {
                 idle.append(reason)
                 continue

@@ -66,6 +66,10 @@ enum Phrase: String, CaseIterable {
     case lesserFacts
     case lesserRules
     case neededFor
+    case nearLimit
+    case nearValue
+    case notMet
+    case falseRule
     case needs
     case needsIntroduction
     case needsOther

@@ -23,6 +23,8 @@ public final class Rulebook: Sendable {
     package let cones: [Cone]
     /// Per fact the tests of its values.
     package let tests: [FactTests]
+    /// Per rule the numbers that its condition compares decimal facts with.
+    package let limits: [[Limit]]
     /// Who reads whom.
     package let dependencies: Dependencies
     /// The conditions of rules and the formulas of facts, laid out flat.
@@ -117,6 +119,7 @@ public final class Rulebook: Sendable {
             wanted: compiler.wantedNodes(facts: facts.count, rules: rules, decisions: decisions, gates: gates)
         )
         tests = compiler.factTests(facts: facts, rules: rules, decisions: decisions, steps: steps, cones: cones)
+        limits = rules.map { compiler.limits(in: $0.condition, facts: facts) }
         (lookupGroups, lookupGroupCount) = compiler.lookupGroups(of: facts)
         boundaries = compiler.boundaries()
         atoms = compiler.atoms

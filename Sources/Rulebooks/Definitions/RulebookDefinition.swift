@@ -236,6 +236,8 @@ public struct RulebookDefinition: Hashable, Sendable {
     public var lawKnownTo: CalendarDate
     /// What every answer says of itself.
     public var notice: LocalisedText
+    /// How near to a limit a value is said to be near it, as a percentage of the limit; nil: never.
+    public var nearLimitPercent: ExactDecimal?
     /// The gates, in the order in which they are shown.
     public var gates: [GateDefinition]
     /// The fact schema, in the order written.

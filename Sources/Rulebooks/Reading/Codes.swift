@@ -18,6 +18,7 @@ extension Diagnostic.Code {
 
     // The form of any entry.
     static let wrongForm: Self = "rulebook.wrong-form"
+    static let badPercentage: Self = "rulebook.bad-percentage"
     static let unknownKey: Self = "rule.unknown-key"
     static let missingKey: Self = "rule.missing-key"
     static let conflictingKeys: Self = "rule.conflicting-keys"

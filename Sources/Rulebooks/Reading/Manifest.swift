@@ -24,6 +24,7 @@ struct Manifest {
     var begins: CalendarDate?
     var lawKnownTo: CalendarDate?
     var notice = LocalisedText(english: "")
+    var nearLimitPercent: ExactDecimal?
     var tables: Path?
     var facts: [Path] = []
     var gates: [Gate] = []
@@ -37,8 +38,8 @@ struct Manifest {
     /// Reads the manifest.
     init?(_ node: DataNode, problems: Problems) {
         let keys = [
-            "id", "version", "title", "begins", "law_known_to", "notice", "tables", "facts", "gates", "verdict",
-            "ownership", "lists", "cases", "overlays", "profiles",
+            "id", "version", "title", "begins", "law_known_to", "notice", "near_limit_pct", "tables", "facts", "gates",
+            "verdict", "ownership", "lists", "cases", "overlays", "profiles",
         ]
         guard let fields = Fields(node, of: "the rulebook", keys: keys, problems: problems) else { return nil }
         id = fields.requiredText("id") ?? ""
@@ -47,6 +48,7 @@ struct Manifest {
         begins = fields.required("begins").flatMap { fields.date(of: $0) }
         lawKnownTo = fields.required("law_known_to").flatMap { fields.date(of: $0) }
         notice = fields.requiredLocalised("notice") ?? notice
+        nearLimitPercent = Self.percent("near_limit_pct", in: fields)
         tables = fields.reference("tables")
         facts = fields.references("facts") ?? []
         verdict = fields.required("verdict") == nil ? nil : fields.reference("verdict")
@@ -71,6 +73,19 @@ struct Manifest {
                 seen[gate.id] = gate.position
             }
         }
+    }
+
+    /// A percentage of some number, which is above zero and below that number.
+    private static func percent(_ key: String, in fields: Fields) -> ExactDecimal? {
+        guard let number = fields.number(key) else { return nil }
+        if number > 0, number < 100 { return number }
+        fields.problems.report(
+            .badPercentage,
+            "`\(key)` is a percentage above 0 and below 100, not \(number)",
+            at: fields[key]?.position ?? fields.position,
+            hint: "leave it out if no value is to be called near"
+        )
+        return nil
     }
 
     private static func gate(_ node: DataNode, problems: Problems) -> Gate? {

@@ -34,6 +34,7 @@ struct RulebookDraft {
             begins: begins,
             lawKnownTo: lawKnownTo,
             notice: manifest.notice,
+            nearLimitPercent: manifest.nearLimitPercent,
             gates: gates,
             facts: facts,
             decisions: decisions,

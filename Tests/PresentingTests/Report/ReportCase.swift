@@ -109,6 +109,15 @@ struct ReportCase: CustomTestStringConvertible, Sendable {
             profiles: ["certified"] + privateBuyer
         ),
         ReportCase(
+            id: "near",
+            variants: [chip("MI300X"), chip("MI308X")],
+            facts: [
+                "order.to=CN", "order.from=US", "buyer.name=ByteDance", "order.date=2026-02-15",
+                "order.licence_issued=false",
+            ],
+            profiles: ["certified"] + privateBuyer
+        ),
+        ReportCase(
             id: "open",
             variants: [chip("RTX 5090 D V2")],
             facts: [

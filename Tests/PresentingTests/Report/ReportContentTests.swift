@@ -64,6 +64,38 @@ struct ReportContentTests {
         #expect(try report("overlay").contains("The order's date is later than the newest source"))
     }
 
+    @Test("a value near a limit is told with the limit and its rules, of the variant that has it")
+    func nearLimit() throws {
+        let rulebook = try RealOrders.rulebook()
+        let decisions = try [("A", "20919.2"), ("B", "15832"), ("C", "20895")]
+            .map { label, tpp in
+                let facts = [
+                    "chip.name=H200 SXM5 141GB", "order.to=CN", "order.from=US", "order.date=2026-02-15",
+                    "chip.tpp=\(tpp)",
+                ]
+                return (label: label, decision: try RealOrders.decision(facts, rulebook: rulebook))
+            }
+        func lines(_ count: Int, _ language: LocalisedText.Language) -> String {
+            DecisionReport(
+                Array(decisions.prefix(count)),
+                rulebook: rulebook,
+                language: language,
+                isColoured: false,
+                width: 160,
+                explain: false
+            )
+            .text()
+        }
+        let rules = "us.rev.2026.dd, us.dd.scope"
+        #expect(lines(1, .english).contains("  Near a limit    chip.tpp 20919.2 TPP, limit 21000 TPP (\(rules))\n"))
+        #expect(lines(1, .chinese).contains("chip.tpp 20919.2 TPP，限值 21000 TPP（us.rev.2026.dd、us.dd.scope）\n"))
+        #expect(lines(2, .english).contains("  Near a limit    A: chip.tpp 20919.2 TPP, limit 21000 TPP (\(rules))\n"))
+        let all = lines(3, .english)
+        #expect(all.contains("  Near a limit    A: chip.tpp 20919.2 TPP"))
+        #expect(all.contains("\n                  C: chip.tpp 20895 TPP"))
+        #expect(all.ranges(of: "Near a limit").count == 1)
+    }
+
     @Test("obligations stand with their state and where they come from")
     func obligations() throws {
         let text = try report("conditions")
