@@ -26,6 +26,10 @@ package struct PartyFinding: Hashable, Sendable {
     package var matches: [FoundEntry]
     /// How many further matches there are that were left out; they count in the outcome and in the consequences.
     package var omittedCount: Int
+    /// How many matches count as hits, those left out too.
+    package var hitCount: Int
+    /// How many matches a person has to look at, those left out too.
+    package var reviewCount: Int
     /// The listed names most like it among those that are other parties', best first.
     package var others: [NearName]
     /// What follows for the facts of the rulebook, sorted by fact.

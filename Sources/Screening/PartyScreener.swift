@@ -112,6 +112,8 @@ package final class PartyScreener: Sendable {
             outcome: outcome,
             matches: Array(found.matches.prefix(limit)),
             omittedCount: max(0, found.matches.count - limit),
+            hitCount: effects.count { $0 == .hit },
+            reviewCount: effects.count { $0 == .review },
             others: found.others,
             consequences: ConsequenceFinder(lists: lists, versions: versionOfList, isCut: isCut)
                 .consequences(of: found.matches, on: day),

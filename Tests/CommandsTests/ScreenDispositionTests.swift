@@ -61,7 +61,7 @@ struct ScreenDispositionTests {
         entries[0].2 = "Other items"
         let again = try bench.importing(entries, asOf: "2026-02-01")
         #expect(again.status == 0)
-        #expect(again.output.contains("2 kept parties screened again: 1 concerned, 1 to look at"))
+        #expect(again.output.contains("kept parties screened again: 2; concerned: 1; to look at: 1"))
         #expect(try standings(bench) == ["reopened: the entry changed"])
         #expect(try bench.run(["screen", "Kangdi Aerospace", "--country", "CN"]).status == 1)
     }
@@ -81,7 +81,7 @@ struct ScreenDispositionTests {
         let entries = ScreeningBench.entries + [("Brookhaven Bakery Inc", "", "All items")]
         let done = try bench.importing(entries, asOf: "2026-02-01")
         #expect(done.status == 0)
-        #expect(done.output.contains("1 to look at"))
+        #expect(done.output.contains("to look at: 1"))
         #expect(done.output.contains("P-2"))
         #expect(try bench.run(["screen", "list"]).output.contains("Brookhaven Bakery Inc"))
         let log = try bench.run(["screen", "log", "--json"])
@@ -98,7 +98,7 @@ struct ScreenDispositionTests {
     func gone() throws {
         let bench = try bench()
         let done = try bench.importing(Array(ScreeningBench.entries.dropFirst()), asOf: "2026-02-01")
-        #expect(done.output.contains("1 concerned, 0 to look at"))
+        #expect(done.output.contains("concerned: 1; to look at: 0"))
         #expect(try bench.run(["screen", "list"]).status == 0)
         #expect(try bench.run(["screen", "again"]).status == 0)
     }

@@ -68,6 +68,6 @@ struct ScreenFileTests {
         let run = try bench.run(["screen", "--file", "-", "--keep"], input: Array(text.utf8))
         #expect(run.status == 2)
         #expect(try outcomes(run) == ["hit", "rejected", "rejected"])
-        #expect(try bench.run(["screen", "list", "--all"]).output.contains("1 parties kept"))
+        #expect(try bench.run(["screen", "list", "--all"]).output.contains("kept parties: 1"))
     }
 }

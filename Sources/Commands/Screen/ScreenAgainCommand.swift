@@ -90,7 +90,7 @@ struct ScreenAgain {
             }
         }
         let text = words(
-            "\(keptCount) kept parties screened again: \(concerned.count) concerned, \(toLookAt) to look at"
+            "kept parties screened again: \(keptCount); concerned: \(concerned.count); to look at: \(toLookAt)"
                 + (toLookAt > 0 ? "; see `passgate screen list`" : ""),
             "已重新筛查留存主体 \(keptCount) 个：受影响 \(concerned.count) 个，待处置 \(toLookAt) 个"
                 + (toLookAt > 0 ? "；见 `passgate screen list`" : "")

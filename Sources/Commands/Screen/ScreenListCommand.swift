@@ -106,8 +106,15 @@ struct ScreenListCommand: AsyncParsableCommand {
             lines += table.lines()
         }
         if !lines.isEmpty { lines.append("") }
-        let sum = words("\(count) parties kept, \(openCount) matches open", "留存主体 \(count) 个，待处置匹配 \(openCount) 项")
+        let sum = words("kept parties: \(count); open matches: \(openCount)", "留存主体 \(count) 个，待处置匹配 \(openCount) 项")
         lines.append(StyledText(sum, openCount > 0 ? .caution : .faint))
+        if openCount > 0 {
+            let text = words(
+                "`passgate screen decide PARTY LIST:KEY --clear --reason TEXT --until DATE` settles one, or --confirm",
+                "以 `passgate screen decide PARTY LIST:KEY --clear --reason TEXT --until DATE` 处置，或用 --confirm"
+            )
+            lines += Paragraph(StyledText(text, .faint), width: Terminal.width).lines()
+        }
         if stale > 0 {
             let text = words(
                 "\(stale) of them were not screened against the current lists; `passgate screen again` does it",

@@ -55,7 +55,6 @@ struct ScreenPage {
                 + StyledText(words("  on \(finding.day)", "  \(finding.day)"), .faint),
             hanging: 2
         )
-        let all = finding.matches.map(\.effect)
         switch finding.outcome {
         case .notScreened:
             let text = words(
@@ -63,12 +62,12 @@ struct ScreenPage {
                 "尚未导入任何清单，无从判断；请先执行 `passgate lists import FILE`"
             )
             paragraph(StyledText(text, .caution), indent: 2)
-        case .clear where !all.isEmpty:
+        case .clear where !finding.matches.isEmpty:
             paragraph(StyledText(words("no match counts", "无计入的匹配")), indent: 2)
         case .clear:
             paragraph(StyledText(words("no listed name is like it", "清单中无相似名称")), indent: 2)
         case .hit, .review:
-            let (hits, reviews) = (all.count { $0 == .hit }, all.count { $0 == .review })
+            let (hits, reviews) = (finding.hitCount, finding.reviewCount)
             paragraph(
                 StyledText(
                     words("\(hits) to be taken as the party, \(reviews) to be reviewed", "命中 \(hits) 项，待核 \(reviews) 项")

@@ -161,6 +161,7 @@ struct PartyScreenerTests {
         #expect(finding.matches.count == 3)
         #expect(finding.matches[0].entry.key == "k11")
         #expect(finding.omittedCount == 9)
+        #expect(finding.hitCount == 1)
     }
 
     @Test(
