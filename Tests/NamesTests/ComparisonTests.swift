@@ -67,6 +67,37 @@ struct ComparisonTests {
         #expect(found.reasons == [.mistypedCharacter])
     }
 
+    @Test(
+        "a slip of the hand apart are one party's if all the rest agrees",
+        arguments: [
+            // A letter left out, put in twice, swapped, struck beside its place, and a reading that no word has.
+            ("Feiyun", "Feiyuan"), ("Haaiyi", "Haiyi"), ("Yunaqi", "Yuanqi"), ("Yuzi", "Yizi"), ("Kunei", "Kunxi"),
+        ]
+    )
+    func slips(_ query: String, _ candidate: String) {
+        let listed = "Wuhan \(candidate) Semiconductor Co., Ltd."
+        #expect(result("Wuhan \(query) Semiconductor Co., Ltd.", listed).outcome == .hit)
+        #expect(result("Wuhan \(query) Semicnductor Co., Ltd.", listed).outcome == .hit)
+        #expect(result("\(query) Semiconductor Co., Ltd.", "\(candidate) Semiconductor Co., Ltd.").outcome != .hit)
+        #expect(result("Wuhan \(query) Co., Ltd.", "Wuhan \(candidate) Co., Ltd.").outcome != .hit)
+        #expect(result("Wuxi \(query) Semiconductor Co., Ltd.", listed).outcome != .hit)
+        #expect(result("Wuhan \(query) Software Co., Ltd.", listed).outcome != .hit)
+    }
+
+    @Test("another good syllable is no slip")
+    func syllables() {
+        for (query, candidate) in [("Hongda", "Rongda"), ("Huaxin", "Huajin")] {
+            let found = result("Wuhan \(query) Semiconductor Co., Ltd.", "Wuhan \(candidate) Semiconductor Co., Ltd.")
+            #expect(found.outcome == .review)
+            #expect(found.reasons.contains(.doubtfulSpelling))
+        }
+    }
+
+    @Test("a term of two words is known with one of them mistyped")
+    func terms() {
+        #expect(result("Wuhan Lantuvex Integrated Cicuit", "Wuhan Lantuvex Integrated Circuit").outcome == .hit)
+    }
+
     @Test("give the same result whenever they are compared", arguments: 0..<200 as Range<UInt64>)
     func isStable(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)

@@ -13,6 +13,8 @@ final class CandidateSearch: @unchecked Sendable {
         static let features = 255
         /// The most names sharing a whole form that are taken from each form.
         static let whole = 64
+        /// The least estimate of a name that shares a whole form.
+        static let wholeEstimate = 980
         /// The most letters of a word that may be initial letters.
         static let initials = 8
         static let grams = 80
@@ -71,7 +73,7 @@ final class CandidateSearch: @unchecked Sendable {
         rankWholeNames(for: query, in: index)
 
         let grams = gramQuery(query, in: index)
-        let words = wordQuery(query, in: index)
+        let words = wordQuery(query, in: index, isWhole: ranked.count > byInitials)
         let syllables = Query(query.syllables, keys: index.syllableKeys, channel: index.syllables)
         let han = Query(query.han, keys: index.hanKeys, channel: index.han)
         gather(grams, from: index.grams, marks: gramMarks, limit: Bound.grams)
@@ -150,7 +152,7 @@ final class CandidateSearch: @unchecked Sendable {
             }
         }
         for hash in query.exact { rank(names(sharing: hash), estimate: 1_000) }
-        for hash in query.whole { rank(names(sharing: hash), estimate: 980) }
+        for hash in query.whole { rank(names(sharing: hash), estimate: Bound.wholeEstimate) }
         let sure = ranked.count
         // Initial letters say little when many names have them.
         func rankInitials(_ names: UnsafeBufferPointer<UInt32>?) {
@@ -185,7 +187,7 @@ final class CandidateSearch: @unchecked Sendable {
     }
 
     /// The words of the query with those spelled nearly alike.
-    private func wordQuery(_ query: NameFeatures, in index: CandidateIndex) -> Query {
+    private func wordQuery(_ query: NameFeatures, in index: CandidateIndex, isWhole: Bool) -> Query {
         var result = Query()
         for word in query.words {
             if let number = index.words.number(of: word) {
@@ -194,6 +196,8 @@ final class CandidateSearch: @unchecked Sendable {
             } else {
                 result.weight += Int(index.wordNames.weightOfUnknown)
             }
+            // The very name asked for needs no other spelling of its words.
+            if isWhole { continue }
             for match in index.words.matches(near: word) {
                 result.wanted.append(Wanted(feature: match.word, agreement: match.distance == 1 ? 13 : 10))
             }

@@ -16,6 +16,8 @@ package final class NameIndex: Sendable {
         static let least = 10
         /// Those with less than so many hundredths of the best estimate are not: next to it they are nothing.
         static let farShare = 50
+        /// The same where the best is the very name asked for.
+        static let wholeShare = 70
         /// Candidates with a lower estimate are not compared after those.
         static let estimate: UInt16 = 200
         /// Nor are those with less than so many hundredths of the best estimate.
@@ -165,10 +167,12 @@ package final class NameIndex: Sendable {
         _ found: inout [FoundName]
     ) {
         let likely = candidates.candidates(for: NameFeatures(name), limit: Bound.candidates)
-        let bound = max(Bound.estimate, UInt16(Int(likely.first?.estimate ?? 0) * Bound.share / 100))
-        let count = likely.firstIndex { $0.estimate < bound } ?? likely.count
-        let floor = UInt16(Int(likely.first?.estimate ?? 0) * Bound.farShare / 100)
+        let best = Int(likely.first?.estimate ?? 0)
+        let isWhole = best >= CandidateSearch.Bound.wholeEstimate
+        let bound = max(Bound.estimate, UInt16(best * (isWhole ? Bound.wholeShare : Bound.share) / 100))
+        let floor = UInt16(best * (isWhole ? Bound.wholeShare : Bound.farShare) / 100)
         let near = likely.firstIndex { $0.estimate < floor } ?? likely.count
+        let count = likely.firstIndex { $0.estimate < bound } ?? likely.count
         let wanted = likely.prefix(max(count, min(near, Bound.least)))
         nothing.store(prepared.touch(wanted.lazy.map { Int($0.name) }), ordering: .relaxed)
         for candidate in wanted {
